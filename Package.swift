@@ -46,6 +46,15 @@ let package = Package(
         shared("Threads", "CLinux"),
         shared("Values", "CLinux", "Threads"),
 
+        shared("Postgres", "CPostgres", "Threads", "Values"),
+
+        .target(
+            name: "TestKit",
+            dependencies: ["Postgres", "Values"],
+            path: "Tests/TestKit",
+            swiftSettings: strict
+        ),
+        tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),
     ]

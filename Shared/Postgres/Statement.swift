@@ -1,0 +1,11 @@
+/// The text of an SQL statement, with parameters as `$1`, `$2`, …
+///
+/// It can only be written as a literal, never put together at run time, so that no input can become SQL.
+public struct Statement: Hashable, Sendable, ExpressibleByStringLiteral {
+    public let text: String
+
+    public init(stringLiteral text: StaticString) { self.text = text.description }
+
+    /// For migration files, which are as trusted as the program, and for tests.
+    package init(trusted text: String) { self.text = text }
+}
