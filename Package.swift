@@ -46,14 +46,16 @@ let package = Package(
         shared("Threads", "CLinux"),
         shared("Values", "CLinux", "Threads"),
 
+        shared("AMQP", "CLinux", "CRabbitMQ", "Threads", "Values"),
         shared("Postgres", "CPostgres", "Threads", "Values"),
 
         .target(
             name: "TestKit",
-            dependencies: ["Postgres", "Values"],
+            dependencies: ["Postgres", "Threads", "Values"],
             path: "Tests/TestKit",
             swiftSettings: strict
         ),
+        tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),

@@ -1,3 +1,5 @@
+import Values
+
 /// Where the database is and how to use it.
 public struct DatabaseConfiguration: Sendable {
     /// `postgres://user:password@host:port/database?parameter=value`, as libpq reads it. Never logged.
@@ -32,23 +34,16 @@ public struct DatabaseConfiguration: Sendable {
             ("keepalives_idle", "10"),
             ("keepalives_interval", "3"),
             ("keepalives_count", "3"),
-            ("tcp_user_timeout", "\(self.silenceTimeout.wholeMilliseconds)"),
+            ("tcp_user_timeout", "\(self.silenceTimeout.milliseconds)"),
             (
                 "options",
                 """
-                -c statement_timeout=\(self.statementTimeout.wholeMilliseconds) \
-                -c lock_timeout=\(self.lockTimeout.wholeMilliseconds) \
-                -c idle_in_transaction_session_timeout=\(self.idleInTransactionTimeout.wholeMilliseconds) \
+                -c statement_timeout=\(self.statementTimeout.milliseconds) \
+                -c lock_timeout=\(self.lockTimeout.milliseconds) \
+                -c idle_in_transaction_session_timeout=\(self.idleInTransactionTimeout.milliseconds) \
                 -c timezone=UTC
                 """
             ),
         ]
-    }
-}
-
-extension Duration {
-    fileprivate var wholeMilliseconds: Int64 {
-        let (seconds, attoseconds) = self.components
-        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
     }
 }
