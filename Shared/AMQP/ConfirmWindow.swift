@@ -45,7 +45,6 @@ struct ConfirmWindow<Element> {
         return nil
     }
 
-    func forEach(_ body: (Element) -> Void) {
-        for case .some(let element) in self.entries { body(element) }
-    }
+    /// All that are not confirmed, in their order.
+    var elements: some Sequence<Element> { self.entries.lazy.compactMap { $0 } }
 }

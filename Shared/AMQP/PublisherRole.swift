@@ -187,7 +187,7 @@ final class PublisherRole: ConnectionRole, @unchecked Sendable {
             replyCode: error.replyCode,
             operation: "basic.publish"
         )
-        self.window.forEach { $0.batch.finish(consequence) }
+        for published in self.window.elements { published.batch.finish(consequence) }
         for batch in self.waiting[min(self.waitingHead, self.waiting.count)...] { batch.finish(consequence) }
         self.waiting = []
         self.waitingHead = 0

@@ -190,7 +190,7 @@ struct ConsumerTests {
             let proxy = try TCPProxy(to: try Endpoint.test().port)
             defer { proxy.close() }
             var settings = Consumer.Settings(name: "tests")
-            settings.heartbeat = .seconds(1)
+            settings.heartbeat = .seconds(3)
             let subscription = Subscription(.queue(queue.name), prefetch: 10)
             let consumer = Consumer(
                 try .test(through: proxy),
@@ -206,7 +206,7 @@ struct ConsumerTests {
             let frozen = try TCPProxy(to: try Endpoint.test().port)
             defer { frozen.close() }
             var silent = Publisher.Settings(name: "silent")
-            silent.heartbeat = .seconds(1)
+            silent.heartbeat = .seconds(3)
             let victim = Publisher(try .test(through: frozen), silent)
             _ = await victim.events.nextConnection()
             frozen.freeze()
