@@ -21,6 +21,25 @@ func shared(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: strict)
 }
 
+/// A service: a library with everything that it does, and a program that only starts it.
+func service(_ name: String, _ product: String, _ dependencies: Target.Dependency...) -> [Target] {
+    [
+        .target(
+            name: name,
+            dependencies: dependencies,
+            path: "Services/\(name)",
+            exclude: ["Main"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: product,
+            dependencies: [.byName(name: name), "ServiceKit"],
+            path: "Services/\(name)/Main",
+            swiftSettings: strict
+        ),
+    ]
+}
+
 func tests(_ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []) -> Target {
     .testTarget(
         name: name,
@@ -47,8 +66,16 @@ let package = Package(
         shared("Values", "CLinux", "Threads"),
 
         shared("AMQP", "CLinux", "CRabbitMQ", "Threads", "Values"),
+        shared("Contracts", "Values"),
         shared("Postgres", "CPostgres", "Threads", "Values"),
 
+        .target(
+            name: "Orchestrator",
+            dependencies: ["Contracts", "Threads", "Values"],
+            path: "Services/Orchestrator",
+            swiftSettings: strict
+        ),
+        tests("OrchestratorTests", "Contracts", "Orchestrator", "Threads", "Values"),
         .target(
             name: "TestKit",
             dependencies: ["Postgres", "Threads", "Values"],

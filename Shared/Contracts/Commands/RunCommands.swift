@@ -1,0 +1,135 @@
+public import Values
+
+/// Start a run of a job. Routing key `run.start.<organization>`.
+public struct RunStart: Payload {
+    public static let name = "run.start"
+
+    public var jobId: ID
+    /// Two commands with the same key start one run. In place of it a message's id is taken.
+    public var idempotencyKey: String?
+    /// The run's id, if the sender wants to know it beforehand.
+    public var runId: ID?
+    /// Default: `message`.
+    public var trigger: Trigger?
+    /// The planned time of a scheduled run.
+    public var plannedAt: Timestamp?
+
+    public init(
+        jobId: ID,
+        idempotencyKey: String? = nil,
+        runId: ID? = nil,
+        trigger: Trigger? = nil,
+        plannedAt: Timestamp? = nil
+    ) {
+        self.jobId = jobId
+        self.idempotencyKey = idempotencyKey
+        self.runId = runId
+        self.trigger = trigger
+        self.plannedAt = plannedAt
+    }
+
+    public func problems() -> [FieldError] {
+        var check = Check()
+        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+        return check.errors
+    }
+}
+
+extension Check {
+    /// An idempotency key: 1 to 255 bytes of visible ASCII, compared byte by byte.
+    public mutating func key(_ key: String, _ pointer: String) {
+        self.require((1...255).contains(key.utf8.count), pointer, "must have 1 to 255 bytes")
+        self.require(key.utf8.allSatisfy { (0x20..<0x7F).contains($0) }, pointer, "must be visible ASCII")
+    }
+}
+
+/// What can be done to a run that exists.
+public protocol RunCommand: Payload {
+    var runId: ID { get }
+    var idempotencyKey: String? { get }
+}
+
+extension RunCommand {
+    public func problems() -> [FieldError] {
+        var check = Check()
+        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+        return check.errors
+    }
+}
+
+/// Let the batch in flight end, then start nothing more.
+public struct RunPause: RunCommand {
+    public static let name = "run.pause"
+    public var runId: ID
+    public var idempotencyKey: String?
+    public init(runId: ID, idempotencyKey: String? = nil) {
+        self.runId = runId
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// Go on where it was paused.
+public struct RunResume: RunCommand {
+    public static let name = "run.resume"
+    public var runId: ID
+    public var idempotencyKey: String?
+    public init(runId: ID, idempotencyKey: String? = nil) {
+        self.runId = runId
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// Stop now. A batch in flight is given up; its answer will not be applied.
+public struct RunCancel: RunCommand {
+    public static let name = "run.cancel"
+    public var runId: ID
+    public var idempotencyKey: String?
+    public init(runId: ID, idempotencyKey: String? = nil) {
+        self.runId = runId
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// Go on with a failed run at the stage that failed, as its next attempt.
+public struct RunRetry: RunCommand {
+    public static let name = "run.retry"
+    public var runId: ID
+    public var idempotencyKey: String?
+    public init(runId: ID, idempotencyKey: String? = nil) {
+        self.runId = runId
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// Send what a run has generated and not sent, as its next attempt.
+public struct RunSend: RunCommand {
+    public static let name = "run.send"
+    public var runId: ID
+    public var idempotencyKey: String?
+    public init(runId: ID, idempotencyKey: String? = nil) {
+        self.runId = runId
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// The answer to a command about a run.
+public struct RunAccepted: Payload {
+    public static let name = "run.accepted"
+    public var runId: ID
+    public var runKey: String
+    /// Always `accepted`, to tell it from a problem document at a glance.
+    public var status = "accepted"
+    /// Whether the command had been carried out before, and this is its answer once more.
+    public var duplicate: Bool
+    /// Where the run stood when the command had been carried out.
+    public var runStatus: RunStatus
+    public var createdAt: Timestamp
+
+    public init(runId: ID, runKey: String, duplicate: Bool, runStatus: RunStatus, createdAt: Timestamp) {
+        self.runId = runId
+        self.runKey = runKey
+        self.duplicate = duplicate
+        self.runStatus = runStatus
+        self.createdAt = createdAt
+    }
+}

@@ -1,0 +1,222 @@
+public import Values
+
+/// A run as it stands after an event: the whole of it, so that a reader needs no earlier one.
+public struct RunSnapshot: Codable, Hashable, Sendable {
+    public var id: ID
+    /// `run_20261121_090000_scheduled_3f9a`: for people, unique within the organization.
+    public var key: String
+    public var jobId: ID
+    public var jobName: String
+    public var siteId: ID?
+    public var type: JobType
+    public var trigger: Trigger
+    public var status: RunStatus
+    public var attempt: Int
+    /// The number of the stage it is at, from 1; 0 before the first.
+    public var stage: Int
+    public var stages: Int
+    public var createdAt: Timestamp
+    public var plannedAt: Timestamp?
+    public var startedAt: Timestamp?
+    public var completedAt: Timestamp?
+    public var generated: Bool
+    public var contentRef: ID?
+    public var sent: Bool
+    public var recipients: Int
+    public var refused: Int
+    public var unconfirmed: Int
+    /// In thousandths of a credit.
+    public var credits: Int
+    /// In millionths of a US dollar.
+    public var costMicros: Int
+    public var error: RunError?
+
+    public init(
+        id: ID,
+        key: String,
+        jobId: ID,
+        jobName: String,
+        siteId: ID?,
+        type: JobType,
+        trigger: Trigger,
+        status: RunStatus,
+        attempt: Int,
+        stage: Int,
+        stages: Int,
+        createdAt: Timestamp,
+        plannedAt: Timestamp?,
+        startedAt: Timestamp?,
+        completedAt: Timestamp?,
+        generated: Bool,
+        contentRef: ID?,
+        sent: Bool,
+        recipients: Int,
+        refused: Int,
+        unconfirmed: Int,
+        credits: Int,
+        costMicros: Int,
+        error: RunError?
+    ) {
+        self.id = id
+        self.key = key
+        self.jobId = jobId
+        self.jobName = jobName
+        self.siteId = siteId
+        self.type = type
+        self.trigger = trigger
+        self.status = status
+        self.attempt = attempt
+        self.stage = stage
+        self.stages = stages
+        self.createdAt = createdAt
+        self.plannedAt = plannedAt
+        self.startedAt = startedAt
+        self.completedAt = completedAt
+        self.generated = generated
+        self.contentRef = contentRef
+        self.sent = sent
+        self.recipients = recipients
+        self.refused = refused
+        self.unconfirmed = unconfirmed
+        self.credits = credits
+        self.costMicros = costMicros
+        self.error = error
+    }
+}
+
+/// Why a run failed, or what it lacks.
+public struct RunError: Codable, Hashable, Sendable {
+    /// Stable, for programs.
+    public var code: String
+    /// A sentence for people.
+    public var message: String
+    /// The stage's number.
+    public var stage: Int
+    /// The provider's answer or a trace, whole.
+    public var detail: String?
+
+    public init(code: String, message: String, stage: Int, detail: String? = nil) {
+        self.code = code
+        self.message = message
+        self.stage = stage
+        self.detail = detail
+    }
+}
+
+/// A stage as it stands after an event.
+public struct StageSnapshot: Codable, Hashable, Sendable {
+    public var number: Int
+    public var name: String
+    public var status: StageStatus
+    /// How many items there were for it, as far as known.
+    public var total: Int
+    public var processed: Int
+    public var failed: Int
+    public var batches: Int
+    public var startedAt: Timestamp?
+    public var completedAt: Timestamp?
+    /// The stage's figures: `keywords_processed`, `credits_used`, …
+    public var result: [String: Int]
+
+    public init(
+        number: Int,
+        name: String,
+        status: StageStatus,
+        total: Int,
+        processed: Int,
+        failed: Int,
+        batches: Int,
+        startedAt: Timestamp?,
+        completedAt: Timestamp?,
+        result: [String: Int]
+    ) {
+        self.number = number
+        self.name = name
+        self.status = status
+        self.total = total
+        self.processed = processed
+        self.failed = failed
+        self.batches = batches
+        self.startedAt = startedAt
+        self.completedAt = completedAt
+        self.result = result
+    }
+}
+
+/// The data of every event of a run: `stagecoach.run.<status>.v1`, `stagecoach.stage.<status>.v1`,
+/// `stagecoach.batch.<what>.v1`. Each is one line of the run's log.
+public struct RunEvent: Codable, Hashable, Sendable {
+    public var level: LogLevel
+    /// A sentence for people.
+    public var message: String
+    public var run: RunSnapshot
+    /// The stage that the event is about.
+    public var stage: StageSnapshot?
+    /// The stage that comes next, in `stage.completed`.
+    public var next: NextStage?
+    public var batch: BatchFacts?
+
+    public struct NextStage: Codable, Hashable, Sendable {
+        public var number: Int
+        public var name: String
+        public init(number: Int, name: String) {
+            self.number = number
+            self.name = name
+        }
+    }
+
+    /// What there is to know about a batch.
+    public struct BatchFacts: Codable, Hashable, Sendable {
+        public var number: Int
+        /// How often it has been given out.
+        public var attempt: Int
+        public var items: Int
+        public var phases: [PhaseMark]?
+        public var usage: Usage?
+        public var error: WorkError?
+        public var progress: Progress?
+
+        public struct Progress: Codable, Hashable, Sendable {
+            public var phase: Phase
+            public var percent: Int
+            public init(phase: Phase, percent: Int) {
+                self.phase = phase
+                self.percent = percent
+            }
+        }
+
+        public init(
+            number: Int,
+            attempt: Int,
+            items: Int,
+            phases: [PhaseMark]? = nil,
+            usage: Usage? = nil,
+            error: WorkError? = nil,
+            progress: Progress? = nil
+        ) {
+            self.number = number
+            self.attempt = attempt
+            self.items = items
+            self.phases = phases
+            self.usage = usage
+            self.error = error
+            self.progress = progress
+        }
+    }
+
+    public init(
+        level: LogLevel,
+        message: String,
+        run: RunSnapshot,
+        stage: StageSnapshot? = nil,
+        next: NextStage? = nil,
+        batch: BatchFacts? = nil
+    ) {
+        self.level = level
+        self.message = message
+        self.run = run
+        self.stage = stage
+        self.next = next
+        self.batch = batch
+    }
+}

@@ -1,0 +1,44 @@
+public import Values
+
+/// The data of a kind of message.
+public protocol Payload: Codable, Hashable, Sendable {
+    /// For example `run.start`. The message's type is `stagecoach.<name>.v<version>`.
+    static var name: String { get }
+    /// Raised by a change that readers of the old one would misread.
+    static var version: Int { get }
+    /// What is wrong with the values, beyond their types.
+    func problems() -> [FieldError]
+}
+
+extension Payload {
+    public static var version: Int { 1 }
+    /// The CloudEvents type.
+    public static var type: String { "stagecoach.\(self.name).v\(self.version)" }
+    public func problems() -> [FieldError] { [] }
+
+    /// Reads and checks the data of a message.
+    ///
+    /// - Throws: ``Problem`` with the code `invalid_message`, naming each wrong member.
+    public init(checking element: JSONElement) throws(Problem) {
+        do throws(FieldError) {
+            self = try Self(json: element)
+        } catch {
+            throw Problem([error])
+        }
+        let problems = self.problems()
+        if !problems.isEmpty { throw Problem(problems) }
+    }
+}
+
+/// A type as it stands in a message.
+public enum MessageType {
+    /// Splits `stagecoach.run.start.v1`; `nil` when it is not one of ours.
+    public static func parse(_ type: String) -> (name: String, version: Int)? {
+        guard type.hasPrefix("stagecoach."), let dot = type.lastIndex(of: "."),
+            type[type.index(after: dot)...].hasPrefix("v"),
+            let version = Int(type[type.index(dot, offsetBy: 2)...])
+        else { return nil }
+        let name = type[..<dot].dropFirst("stagecoach.".count)
+        return name.isEmpty ? nil : (String(name), version)
+    }
+}

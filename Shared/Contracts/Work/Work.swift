@@ -1,0 +1,108 @@
+public import Values
+
+/// A batch for a worker: exchange `stagecoach.work`, routing key the worker's name.
+///
+/// The worker answers with ``BatchCompleted`` or ``BatchFailed``, showing `token`. The same batch may come more than once:
+/// a worker that has finished it sends its answer again.
+public struct Work: Payload {
+    public static let name = "batch.work"
+
+    /// The number of the batch within its stage, from 1.
+    public var batch: Int
+    /// Raised when a batch is given out anew; an answer with a lower one is refused.
+    public var epoch: Int
+    /// Random; an answer that does not show it is refused.
+    public var token: ID
+    /// What the worker is to do.
+    public var function: String
+    public var jobId: ID
+    public var jobName: String
+    public var jobType: JobType
+    public var stageName: String
+    /// The worker stops by itself after this time without having finished. `nil`: no limit in all.
+    public var timeoutMs: Int?
+    /// The worker fails the batch when nothing has gone forward for this time. `nil`: no such limit.
+    public var silenceMs: Int?
+    /// The stage's settings, as the job has them.
+    public var settings: JSON
+    public var items: [Item]
+
+    /// An item of a batch.
+    public struct Item: Codable, Hashable, Sendable {
+        public var id: ID
+        public var kind: String
+        public var status: String
+        public var attributes: JSON
+
+        public init(id: ID, kind: String, status: String, attributes: JSON) {
+            self.id = id
+            self.kind = kind
+            self.status = status
+            self.attributes = attributes
+        }
+    }
+
+    public init(
+        batch: Int,
+        epoch: Int,
+        token: ID,
+        function: String,
+        jobId: ID,
+        jobName: String,
+        jobType: JobType,
+        stageName: String,
+        timeoutMs: Int?,
+        silenceMs: Int?,
+        settings: JSON,
+        items: [Item]
+    ) {
+        self.batch = batch
+        self.epoch = epoch
+        self.token = token
+        self.function = function
+        self.jobId = jobId
+        self.jobName = jobName
+        self.jobType = jobType
+        self.stageName = stageName
+        self.timeoutMs = timeoutMs
+        self.silenceMs = silenceMs
+        self.settings = settings
+        self.items = items
+    }
+}
+
+/// Which batch an answer belongs to.
+public struct BatchReference: Codable, Hashable, Sendable {
+    public var batch: Int
+    public var epoch: Int
+    public var token: ID
+
+    public init(batch: Int, epoch: Int, token: ID) {
+        self.batch = batch
+        self.epoch = epoch
+        self.token = token
+    }
+}
+
+extension Work {
+    public var reference: BatchReference { BatchReference(batch: self.batch, epoch: self.epoch, token: self.token) }
+}
+
+/// To workers in the middle of a batch: exchange `stagecoach.work`, key `control.<worker>`.
+public struct BatchControl: Payload {
+    public static let name = "batch.control"
+    public enum Action: String, Codable, Sendable {
+        case pause
+        case resume
+        case cancel
+    }
+    public var action: Action
+    public var batch: Int
+    public var epoch: Int
+
+    public init(action: Action, batch: Int, epoch: Int) {
+        self.action = action
+        self.batch = batch
+        self.epoch = epoch
+    }
+}
