@@ -46,7 +46,15 @@ let package = Package(
         shared("Threads", "CLinux"),
         shared("Values", "CLinux", "Threads"),
 
+        .target(
+            name: "Recurrence",
+            dependencies: ["Threads", "Values"],
+            path: "Services/Scheduler/Recurrence",
+            swiftSettings: strict
+        ),
+
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),
+        tests("RecurrenceTests", "Recurrence", "Threads", "Values"),
     ]
 )
