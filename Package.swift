@@ -55,6 +55,6 @@ let package = Package(
 
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),
-        tests("RecurrenceTests", "Recurrence", "Threads", "Values"),
+        tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
     ]
 )
