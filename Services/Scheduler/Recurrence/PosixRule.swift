@@ -32,16 +32,16 @@ struct PosixRule: Hashable, Sendable {
 
         /// Seconds from 1970-01-01T00:00 on the wall clock.
         func seconds(in year: Int64) -> Int64 {
-            let january = CivilDate(year: year, month: 1, day: 1).daysSince1970
+            func first(ofMonth month: Int64) -> Int64 { CivilDate(year: year, month: month, day: 1).daysSince1970 }
             let day: Int64
             switch self.day {
             case .ordinal(let number):
                 let isLeap = CivilDate.days(inMonth: 2, ofYear: year) == 29
-                day = january + number - (isLeap && number >= 60 ? 0 : 1)
+                day = first(ofMonth: 1) + number - (isLeap && number >= 60 ? 0 : 1)
             case .zeroBased(let number):
-                day = january + number
+                day = first(ofMonth: 1) + number
             case .weekday(let month, let week, let weekday):
-                let first = CivilDate(year: year, month: month, day: 1).daysSince1970
+                let first = first(ofMonth: month)
                 var number = (weekday - first - 4).floorRemainder(by: 7) + (week - 1) * 7
                 if number >= CivilDate.days(inMonth: month, ofYear: year) { number -= 7 }
                 day = first + number
