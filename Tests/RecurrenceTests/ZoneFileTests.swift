@@ -3,8 +3,7 @@ import Testing
 import Values
 
 /// Time zone files of every version, whole and damaged.
-@Suite(.timeLimit(.minutes(1)))
-struct ZoneFileTests {
+@Suite struct ZoneFileTests {
     private func zone(_ bytes: [UInt8]) async throws -> Zone {
         try await TemporaryDirectory.with { directory in
             try directory.write("Antarctica/Test", bytes)
