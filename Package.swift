@@ -64,9 +64,9 @@ let package = Package(
 
         shared("Threads", "CLinux"),
         shared("Values", "CLinux", "Threads"),
-
-        shared("AMQP", "CLinux", "CRabbitMQ", "Threads", "Values"),
+        shared("Recurrence", "Threads", "Values"),
         shared("Contracts", "Values"),
+        shared("AMQP", "CLinux", "CRabbitMQ", "Threads", "Values"),
         shared("Postgres", "CPostgres", "Threads", "Values"),
 
         .target(
@@ -75,16 +75,18 @@ let package = Package(
             path: "Services/Orchestrator",
             swiftSettings: strict
         ),
-        tests("OrchestratorTests", "Contracts", "Orchestrator", "Threads", "Values"),
+
         .target(
             name: "TestKit",
             dependencies: ["Postgres", "Threads", "Values"],
             path: "Tests/TestKit",
             swiftSettings: strict
         ),
+        tests("ThreadsTests", "Threads"),
+        tests("ValuesTests", "Values"),
+        tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
-        tests("ValuesTests", "Values"),
-        tests("ThreadsTests", "Threads"),
+        tests("OrchestratorTests", "Contracts", "Orchestrator", "Threads", "Values"),
     ]
 )

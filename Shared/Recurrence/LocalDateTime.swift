@@ -1,0 +1,44 @@
+public import Values
+
+/// A date and a time of day as a wall clock shows them, without a zone: in one zone it may happen never or twice.
+public struct LocalDateTime: Hashable, Sendable {
+    /// Days from 1970-01-01.
+    let day: Int64
+    public let time: LocalTime
+
+    /// - Parameter date: `nil` results unless it exists in the calendar and its year is 1 to 9999.
+    public init?(_ date: CivilDate, _ time: LocalTime) {
+        guard date.isValid, (1...9999).contains(date.year) else { return nil }
+        self.init(day: date.daysSince1970, time: time)
+    }
+
+    init(day: Int64, time: LocalTime) {
+        self.day = day
+        self.time = time
+    }
+
+    public var date: CivilDate { CivilDate(daysSince1970: self.day) }
+
+    /// What a clock in UTC would count at this date and time: seconds from 1970-01-01T00:00.
+    var seconds: Int64 { self.day * secondsPerDay + self.time.secondOfDay }
+}
+
+extension LocalDateTime: CustomStringConvertible {
+    /// For example `2026-11-23T09:00`.
+    public var description: String { "\(self.date.text)T\(self.time)" }
+}
+
+extension LocalDateTime: Comparable {
+    public static func < (left: LocalDateTime, right: LocalDateTime) -> Bool {
+        (left.day, left.time) < (right.day, right.time)
+    }
+}
+
+extension CivilDate {
+    /// For example `2026-11-23`; years 1 to 9999.
+    var text: String {
+        let year = String(self.year)
+        let zeros = String(repeating: "0", count: max(0, 4 - year.utf8.count))
+        return "\(zeros)\(year)-\(twoDigits(Int(self.month)))-\(twoDigits(Int(self.day)))"
+    }
+}
