@@ -68,6 +68,7 @@ let package = Package(
         shared("Contracts", "Values"),
         shared("AMQP", "CLinux", "CRabbitMQ", "Threads", "Values"),
         shared("Postgres", "CPostgres", "Threads", "Values"),
+        shared("ServiceKit", "AMQP", "Contracts", "Postgres", "Threads", "Values"),
 
         .target(
             name: "Orchestrator",

@@ -13,6 +13,11 @@ public struct OrganizationID: Hashable, Sendable {
         self.text = text
     }
 
+    init(reserved text: String) { self.text = text }
+
+    /// Whether an organization may be called so.
+    public var isReserved: Bool { self.text == OrganizationID.system.text || self.text == "stagecoach" }
+
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
