@@ -40,6 +40,21 @@ func service(_ name: String, _ product: String, _ dependencies: Target.Dependenc
     ]
 }
 
+let services: [[Target]] = [
+    service(
+        "Orchestrator",
+        "orchestrator",
+        "AMQP",
+        "Contracts",
+        "Postgres",
+        "Recurrence",
+        "ServiceKit",
+        "Threads",
+        "Values"
+    ),
+    service("HistoryWriter", "history-writer", "AMQP", "Contracts", "Postgres", "ServiceKit", "Threads", "Values"),
+]
+
 func tests(_ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []) -> Target {
     .testTarget(
         name: name,
@@ -71,13 +86,6 @@ let package = Package(
         shared("ServiceKit", "AMQP", "Contracts", "Postgres", "Threads", "Values"),
 
         .target(
-            name: "Orchestrator",
-            dependencies: ["Contracts", "Threads", "Values"],
-            path: "Services/Orchestrator",
-            swiftSettings: strict
-        ),
-
-        .target(
             name: "TestKit",
             dependencies: ["Postgres", "Threads", "Values"],
             path: "Tests/TestKit",
@@ -89,5 +97,5 @@ let package = Package(
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Threads", "Values"),
-    ]
+    ] + services.flatMap { $0 }
 )

@@ -170,11 +170,7 @@ extension Link {
         for queue in topology.queues where try !self.exists(queue.name) { missing.insert(queue.name) }
         try self.withChannel { channel throws(AMQPError) in
             for queue in topology.queues {
-                try self.declare(
-                    queue.name,
-                    arguments: ["x-queue-type": .string(queue.kind.rawValue)],
-                    channel: channel
-                )
+                try self.declare(queue.name, arguments: queue.arguments, channel: channel)
             }
             for binding in topology.bindings { try self.bind(binding, channel: channel) }
         }

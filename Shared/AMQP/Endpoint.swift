@@ -18,6 +18,17 @@ public struct Endpoint: Sendable, Hashable {
         public var customMirror: Mirror { Mirror(self, children: [:]) }
     }
 
+    /// A broker without TLS and with the default login, at its default virtual host.
+    public init(host: String, port: Int32) {
+        self.host = host
+        self.port = port
+        self.virtualHost = "/"
+        self.user = "guest"
+        self.password = Password("guest")
+        self.usesTLS = false
+        self.authorities = nil
+    }
+
     /// Reads `amqp://user:password@host:port/vhost` or `amqps://…?cacertfile=path` (RabbitMQ's URI specification).
     ///
     /// - Returns: `nil` when it is not such a URL.

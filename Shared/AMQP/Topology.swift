@@ -12,10 +12,20 @@ public struct Topology: Sendable {
 
         public var name: String
         public var kind: Kind
+        /// Whether one consumer at a time gets messages while others stand by. Not a lock: when it changes, two may be at
+        /// work for a moment.
+        public var isSingleActive: Bool
 
-        public init(_ name: String, _ kind: Kind = .quorum) {
+        public init(_ name: String, _ kind: Kind = .quorum, isSingleActive: Bool = false) {
             self.name = name
             self.kind = kind
+            self.isSingleActive = isSingleActive
+        }
+
+        var arguments: [String: HeaderValue] {
+            var arguments: [String: HeaderValue] = ["x-queue-type": .string(self.kind.rawValue)]
+            if self.isSingleActive { arguments["x-single-active-consumer"] = .bool(true) }
+            return arguments
         }
     }
 

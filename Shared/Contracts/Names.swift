@@ -40,6 +40,7 @@ public enum RoutingKeys {
     public static let journal = "journal"
     public static let batchCompleted = "batch.completed"
     public static let batchFailed = "batch.failed"
+    public static let batchSuspended = "batch.suspended"
     public static let batchProgress = "batch.progress"
 
     /// `run.start.demo` for a command of an organization.

@@ -6,6 +6,8 @@ public struct DatabaseConfiguration: Sendable {
     public var url: String
     /// Shown in `pg_stat_activity`.
     public var applicationName: String
+    /// The schema in which names without one are looked for; `nil`: as the role has it.
+    public var searchPath: String?
     /// How many connections at most, each with a thread of its own. They are opened when needed.
     public var connections = 4
     /// A statement that takes longer is cancelled by the server.
@@ -41,7 +43,7 @@ public struct DatabaseConfiguration: Sendable {
                 -c statement_timeout=\(self.statementTimeout.milliseconds) \
                 -c lock_timeout=\(self.lockTimeout.milliseconds) \
                 -c idle_in_transaction_session_timeout=\(self.idleInTransactionTimeout.milliseconds) \
-                -c timezone=UTC
+                -c timezone=UTC\(self.searchPath.map { " -c search_path=\($0)" } ?? "")
                 """
             ),
         ]

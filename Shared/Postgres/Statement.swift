@@ -8,4 +8,9 @@ public struct Statement: Hashable, Sendable, ExpressibleByStringLiteral {
 
     /// For migration files, which are as trusted as the program, and for tests.
     package init(trusted text: String) { self.text = text }
+
+    /// One text behind the other: literals stay literals.
+    public static func + (left: Statement, right: Statement) -> Statement {
+        Statement(trusted: left.text + " " + right.text)
+    }
 }

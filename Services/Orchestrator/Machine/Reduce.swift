@@ -240,7 +240,8 @@ extension Machine {
         guard let stage = self.state.current, let batch = self.state.batch, batch.reference == reference,
             batch.isInFlight
         else { return .late }
-        if batch.clock == .started { return .unchanged }
+        // Work without a limit in all has to show now and then that it goes forward.
+        if batch.clock == .started, stage.silence == nil { return .unchanged }
         self.state.batch?.clock = .started
         self.state.batch?.dueAt = (stage.timeout ?? stage.silence).map { self.surroundings.now + $0 + Machine.grace }
         return .applied

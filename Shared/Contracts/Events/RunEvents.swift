@@ -174,16 +174,6 @@ public struct RunEvent: Codable, Hashable, Sendable {
         public var phases: [PhaseMark]?
         public var usage: Usage?
         public var error: WorkError?
-        public var progress: Progress?
-
-        public struct Progress: Codable, Hashable, Sendable {
-            public var phase: Phase
-            public var percent: Int
-            public init(phase: Phase, percent: Int) {
-                self.phase = phase
-                self.percent = percent
-            }
-        }
 
         public init(
             number: Int,
@@ -191,8 +181,7 @@ public struct RunEvent: Codable, Hashable, Sendable {
             items: Int,
             phases: [PhaseMark]? = nil,
             usage: Usage? = nil,
-            error: WorkError? = nil,
-            progress: Progress? = nil
+            error: WorkError? = nil
         ) {
             self.number = number
             self.attempt = attempt
@@ -200,7 +189,6 @@ public struct RunEvent: Codable, Hashable, Sendable {
             self.phases = phases
             self.usage = usage
             self.error = error
-            self.progress = progress
         }
     }
 
@@ -218,5 +206,23 @@ public struct RunEvent: Codable, Hashable, Sendable {
         self.stage = stage
         self.next = next
         self.batch = batch
+    }
+}
+
+/// The data of `stagecoach.batch.progress.v1`: how far a batch is. It has no sequence, changes nothing, and may be lost.
+public struct ProgressEvent: Codable, Hashable, Sendable {
+    public var message: String
+    public var stage: Int
+    public var batch: Int
+    public var phase: Phase
+    /// 0 to 100, of the batch.
+    public var percent: Int
+
+    public init(message: String, stage: Int, batch: Int, phase: Phase, percent: Int) {
+        self.message = message
+        self.stage = stage
+        self.batch = batch
+        self.phase = phase
+        self.percent = percent
     }
 }

@@ -203,8 +203,6 @@ public struct BatchProgress: Payload {
     public var percent: Int
     /// A sentence: "Writing sections (65% complete)".
     public var message: String
-    /// Set by a worker that has stopped at the orchestrator's wish.
-    public var isPaused: Bool?
     public var output: BatchOutput?
 
     public init(
@@ -212,20 +210,13 @@ public struct BatchProgress: Payload {
         phase: Phase,
         percent: Int,
         message: String,
-        isPaused: Bool? = nil,
         output: BatchOutput? = nil
     ) {
         self.reference = reference
         self.phase = phase
         self.percent = percent
         self.message = message
-        self.isPaused = isPaused
         self.output = output
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case reference, phase, percent, message, output
-        case isPaused = "paused"
     }
 
     public func problems() -> [FieldError] {

@@ -1,0 +1,167 @@
+import Contracts
+import Postgres
+import Recurrence
+import ServiceKit
+import Values
+
+// MARK: - Commands about runs
+
+extension CommandBatch {
+    /// Starts runs, all of them with the same few statements.
+    func start(_ starts: [(command: IncomingCommand, data: RunStart)]) throws {
+        let jobs = try JobStore.fetch(self.session, starts.map(\.data.jobId), locking: false)
+        try self.engine.definitions.load(self.session, jobs.values.map { ($0.id, $0.version) })
+        var candidates: [(command: IncomingCommand, row: RunRow)] = []
+        /// Who came first, for each scope, in this batch.
+        var first: [ID: ID] = [:]
+        for (command, data) in starts {
+            do {
+                let row = try self.row(command, data, jobs[data.jobId])
+                candidates.append((command, row))
+                if first[row.state.definition.scope] == nil { first[row.state.definition.scope] = row.state.id }
+            } catch let problem as Problem {
+                try self.answer(command, problem)
+            }
+        }
+        let rows = candidates.map(\.row).filter { first[$0.state.definition.scope] == $0.state.id }
+        let inserted = rows.isEmpty ? [] : try RunStore.insert(self.session, rows)
+        let folds = candidates.filter { inserted.contains($0.row.state.id) }.map { command, row in
+            let fold = Fold(row)
+            fold.add(.begin, cause: command.messageID)
+            return fold
+        }
+        ItemStore.insert(self.session, folds.flatMap { self.seeds(of: $0.state) })
+        try self.engine.run(self.session, folds, now: self.now, &self.entry)
+        let started = Dictionary(uniqueKeysWithValues: folds.map { ($0.state.id, $0.state) })
+        for (command, row) in candidates where started[row.state.id] != nil {
+            try self.answer(command, self.accepted(started[row.state.id] ?? row.state))
+        }
+        try self.refuse(candidates.filter { started[$0.row.state.id] == nil })
+    }
+
+    /// - Throws: ``Problem`` when the job cannot be run.
+    private func row(_ command: IncomingCommand, _ data: RunStart, _ job: JobStore.Job?) throws -> RunRow {
+        // Another organization's job is as unknown as one that does not exist.
+        guard let job, job.organization == command.organization, !job.isDeleted else {
+            throw Problem(.notFound, "There is no such job")
+        }
+        switch job.status {
+        case .active: break
+        case .paused: throw Problem(.paused, "The job is paused; resume it to run it")
+        case .draft: throw Problem(.notActive, "The job is a draft; activate it to run it")
+        }
+        let trigger = command.isTrusted ? data.trigger ?? .message : .message
+        let id = data.runId ?? ID(at: self.now)
+        return RunRow(
+            state: RunState(
+                id: id,
+                organization: job.organization,
+                key: RunKey.make(at: self.now, trigger, id),
+                definition: try self.engine.definitions[job.id, job.version],
+                trigger: trigger,
+                createdAt: self.now,
+                plannedAt: data.plannedAt
+            ),
+            traceparent: command.trace.traceparent,
+            correlation: command.messageID ?? command.key,
+            readyAt: nil
+        )
+    }
+
+    private func seeds(of state: RunState) -> [ItemStore.NewItem] {
+        state.definition.pipeline.seeds.map { seed in
+            ItemStore.NewItem(
+                id: ID(at: self.now),
+                organization: state.organization,
+                site: state.definition.siteID,
+                run: state.id,
+                kind: seed.kind,
+                status: seed.status,
+                parent: nil,
+                attributes: [:]
+            )
+        }
+    }
+
+    private func accepted(_ state: RunState) -> RunAccepted {
+        RunAccepted(
+            runId: state.id,
+            runKey: state.key,
+            duplicate: false,
+            runStatus: state.status,
+            createdAt: state.createdAt
+        )
+    }
+
+    /// Answers those whose scope has an active run.
+    private func refuse(_ candidates: [(command: IncomingCommand, row: RunRow)]) throws {
+        if candidates.isEmpty { return }
+        let scopes = candidates.map { ($0.row.state.organization, $0.row.state.definition.scope) }
+        let active = try RunStore.active(self.session, scopes)
+        for (command, row) in candidates {
+            guard let run = active[row.state.definition.scope] else {
+                try self.answer(command, Problem(.invalidMessage, "The run id is taken"))
+                continue
+            }
+            let since = try self.clockTime(run.since, in: row.state.organization)
+            try self.answer(
+                command,
+                Problem(
+                    .alreadyRunning,
+                    "Automation already in progress. Started at \(since), currently on Stage \(max(1, run.stage)).",
+                    runId: run.id,
+                    runKey: run.key
+                )
+            )
+        }
+    }
+
+    /// `02:00` on the organization's clocks.
+    private func clockTime(_ time: Timestamp, in organization: OrganizationID) throws -> String {
+        let name = try JobStore.timezone(self.session, of: organization) ?? "UTC"
+        let offset = (try? ZoneDatabase.system.zone(name))?.offset(at: time) ?? 0
+        let local = Timestamp(microseconds: time.microseconds + offset * 1_000_000)
+        return String(local.description.dropFirst(11).prefix(5))
+    }
+
+    /// Pauses, resumes, cancels, retries or sends a run.
+    func change(_ command: IncomingCommand, _ data: some RunCommand, _ input: RunInput) throws {
+        let locked = try RunStore.lock(self.session, [data.runId], self.engine.definitions)
+        guard let row = locked.rows.first, row.state.organization == command.organization else {
+            throw Problem(.notFound, "There is no such run")
+        }
+        let receipt = Fold.Receipt()
+        let fold = Fold(row)
+        if input == .retry, row.state.status == .failed { try self.requireFreeScope(row.state) }
+        fold.add(input, cause: command.messageID, receipt: receipt)
+        try self.engine.run(self.session, [fold], now: self.now, &self.entry)
+        switch receipt.verdict {
+        case .refused(let problem): throw problem
+        case .applied, .unchanged, .late, nil: try self.answer(command, self.accepted(fold.state))
+        }
+    }
+
+    /// A retry works on its job or site again; the index in the database has the last word.
+    private func requireFreeScope(_ state: RunState) throws {
+        let active = try RunStore.active(self.session, [(state.organization, state.definition.scope)])
+        guard let run = active[state.definition.scope], run.id != state.id else { return }
+        let since = try self.clockTime(run.since, in: state.organization)
+        throw Problem(
+            .alreadyRunning,
+            "Automation already in progress. Started at \(since), currently on Stage \(max(1, run.stage)).",
+            runId: run.id,
+            runKey: run.key
+        )
+    }
+}
+
+/// The name of a run for people.
+enum RunKey {
+    /// `run_20261121_090000_scheduled_3f9a1c02`: the time is UTC, the end makes it unique.
+    static func make(at time: Timestamp, _ trigger: Trigger, _ id: ID) -> String {
+        let text = time.description
+        let date = text.prefix(10).filter { $0 != "-" }
+        let clock = text.dropFirst(11).prefix(8).filter { $0 != ":" }
+        return "run_\(date)_\(clock)_\(trigger.rawValue)_\(id.description.suffix(8))"
+    }
+}

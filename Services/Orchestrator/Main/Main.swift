@@ -1,0 +1,7 @@
+import Orchestrator
+import ServiceKit
+
+@main
+struct Main {
+    static func main() async { await OrchestratorService.main() }
+}

@@ -1,0 +1,146 @@
+public import ServiceKit
+import AMQP
+import Contracts
+import Values
+
+/// Decides what comes next: jobs, runs, items, credits.
+public struct OrchestratorService: Program {
+    public static let name = "orchestrator"
+    public static let schema = 2
+    public static let databaseSchema = "orchestrator"
+
+    private let inFlight: Int
+    private let batch: Int
+
+    public init(_ settings: inout SettingsReader) {
+        self.inFlight = settings.integer("STAGECOACH_IN_FLIGHT", default: 32, in: 1...100_000)
+        self.batch = settings.integer("STAGECOACH_BATCH", default: 256, in: 1...2000)
+    }
+
+    public func run(_ context: Context) async throws {
+        let publisher = context.makePublisher()
+        func journal(_ lane: String) -> Journal {
+            Journal(context.identity, lane: lane, database: context.database, publisher: publisher, logger: context.logger)
+        }
+        // One for each loop, so that they do not wait for one another.
+        let journals = (commands: journal("c"), results: journal("r"), progress: journal("p"), timers: journal("t"))
+        let all = [journals.commands, journals.results, journals.progress, journals.timers]
+        let keeper = JournalKeeper(
+            context.identity,
+            journals: all,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            metrics: context.metrics
+        )
+        let definitions = Definitions()
+        let admission = Admission(limit: self.inFlight)
+        let timers = TimerLoop(
+            identity: context.identity,
+            journal: journals.timers,
+            definitions: definitions,
+            admission: admission,
+            logger: context.logger
+        )
+        let subscriptions = OrchestratorTopology.subscriptions(batch: self.batch)
+        let consumer = context.makeConsumer(OrchestratorTopology.topology, subscriptions.all)
+        func loop(_ queue: String, _ subscription: Subscription, _ handler: @escaping BatchLoop.Handler) -> Part {
+            let loop = BatchLoop(
+                context.identity,
+                queue: queue,
+                subscription: subscription,
+                maximum: self.batch,
+                publisher: publisher,
+                logger: context.logger,
+                metrics: context.metrics
+            )
+            return Part(queue) { try await loop.run(handler) }
+        }
+        let commands = CommandHandler(
+            identity: context.identity,
+            journal: journals.commands,
+            keeper: keeper,
+            definitions: definitions,
+            admission: admission
+        )
+        let results = ResultHandler(
+            identity: context.identity,
+            journal: journals.results,
+            definitions: definitions,
+            admission: admission,
+            late: context.metrics.counter(
+                "stagecoach_results_late_total",
+                "Answers to batches that were no longer out; they have no effect"
+            )
+        )
+        let progress = ProgressHandler(
+            identity: context.identity,
+            journal: journals.progress,
+            definitions: definitions,
+            admission: admission
+        )
+        try await context.serve(
+            loops: [
+                loop(Queues.orchestratorCommands, subscriptions.commands, commands.handle),
+                loop(Queues.orchestratorResults, subscriptions.results, results.handle),
+                loop(Queues.orchestratorProgress, subscriptions.progress, progress.handle),
+            ],
+            beside: all.map { journal in Part("journal") { await journal.run() } } + [
+                Part("journal keeper") { await keeper.run() },
+                Part("timers") { await timers.run() },
+                context.follow("publishing", publisher.events),
+                context.follow("consuming", consumer.events) { created in
+                    if created.contains(Queues.orchestratorResults) { await timers.resendAll() }
+                },
+            ],
+            stop: { for subscription in subscriptions.all { subscription.stop() } }
+        )
+        for journal in all { await journal.drain(within: .seconds(5)) }
+        await consumer.close()
+        await publisher.close()
+    }
+}
+
+/// The queues of the orchestrator.
+enum OrchestratorTopology {
+    static let commands = [
+        RunStart.name, RunPause.name, RunResume.name, RunCancel.name, RunRetry.name, RunSend.name, JobDefine.name,
+        JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name,
+    ]
+
+    static let topology = Topology(
+        queues: [
+            .init(Queues.orchestratorCommands), .init(Queues.orchestratorResults), .init(Queues.orchestratorProgress),
+        ],
+        bindings: ["run.*.*", "job.*.*", "organization.*.*", "journal.resend.*"].map {
+            .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
+        }
+            + [RoutingKeys.batchCompleted, RoutingKeys.batchFailed, RoutingKeys.batchSuspended].map {
+                .init(queue: Queues.orchestratorResults, exchange: Exchanges.results, routingKey: $0)
+            }
+            + [
+                .init(
+                    queue: Queues.orchestratorProgress,
+                    exchange: Exchanges.results,
+                    routingKey: RoutingKeys.batchProgress
+                )
+            ]
+    )
+
+    struct Subscriptions {
+        let commands: Subscription
+        let results: Subscription
+        let progress: Subscription
+        var all: [Subscription] { [self.commands, self.results, self.progress] }
+    }
+
+    /// Prefetch is several batches, so that the next is at hand when one is done.
+    static func subscriptions(batch: Int) -> Subscriptions {
+        let prefetch = UInt16(min(batch * 4, 65535))
+        return Subscriptions(
+            commands: Subscription(.queue(Queues.orchestratorCommands), prefetch: prefetch),
+            results: Subscription(.queue(Queues.orchestratorResults), prefetch: prefetch),
+            progress: Subscription(.queue(Queues.orchestratorProgress), prefetch: 200)
+        )
+    }
+}

@@ -1,0 +1,171 @@
+public import Values
+
+// Written by hand: an event is made at every step of every run, and Foundation's encoder takes ten times as long.
+// Tests hold the text equal to what `Codable` makes of the same value.
+
+extension RunEvent {
+    public var bytes: [UInt8] {
+        var writer = JSONWriter(capacity: 1024)
+        self.write(to: &writer)
+        return writer.bytes
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("level", self.level.rawValue)
+        writer.field("message", self.message)
+        writer.key("run")
+        self.run.write(to: &writer)
+        if let stage = self.stage {
+            writer.key("stage")
+            stage.write(to: &writer)
+        }
+        if let next = self.next {
+            writer.key("next")
+            writer.beginObject()
+            writer.field("number", next.number)
+            writer.field("name", next.name)
+            writer.endObject()
+        }
+        if let batch = self.batch {
+            writer.key("batch")
+            batch.write(to: &writer)
+        }
+        writer.endObject()
+    }
+}
+
+extension RunSnapshot {
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("id", self.id)
+        writer.field("key", self.key)
+        writer.field("jobId", self.jobId)
+        writer.field("jobName", self.jobName)
+        writer.field("siteId", self.siteId)
+        writer.field("type", self.type.rawValue)
+        writer.field("trigger", self.trigger.rawValue)
+        writer.field("status", self.status.rawValue)
+        writer.field("attempt", self.attempt)
+        writer.field("stage", self.stage)
+        writer.field("stages", self.stages)
+        writer.field("createdAt", self.createdAt)
+        writer.field("plannedAt", self.plannedAt)
+        writer.field("startedAt", self.startedAt)
+        writer.field("completedAt", self.completedAt)
+        writer.field("generated", self.generated)
+        writer.field("contentRef", self.contentRef)
+        writer.field("sent", self.sent)
+        writer.field("recipients", self.recipients)
+        writer.field("refused", self.refused)
+        writer.field("unconfirmed", self.unconfirmed)
+        writer.field("credits", self.credits)
+        writer.field("costMicros", self.costMicros)
+        if let error = self.error {
+            writer.key("error")
+            error.write(to: &writer)
+        }
+        writer.endObject()
+    }
+}
+
+extension RunError {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("code", self.code)
+        writer.field("message", self.message)
+        writer.field("stage", self.stage)
+        writer.field("detail", self.detail)
+        writer.endObject()
+    }
+}
+
+extension StageSnapshot {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("number", self.number)
+        writer.field("name", self.name)
+        writer.field("status", self.status.rawValue)
+        writer.field("total", self.total)
+        writer.field("processed", self.processed)
+        writer.field("failed", self.failed)
+        writer.field("batches", self.batches)
+        writer.field("startedAt", self.startedAt)
+        writer.field("completedAt", self.completedAt)
+        writer.key("result")
+        writer.figures(self.result)
+        writer.endObject()
+    }
+}
+
+extension RunEvent.BatchFacts {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("number", self.number)
+        writer.field("attempt", self.attempt)
+        writer.field("items", self.items)
+        if let phases = self.phases {
+            writer.key("phases")
+            writer.beginArray()
+            for phase in phases { phase.write(to: &writer) }
+            writer.endArray()
+        }
+        if let usage = self.usage {
+            writer.key("usage")
+            usage.write(to: &writer)
+        }
+        if let error = self.error {
+            writer.key("error")
+            error.write(to: &writer)
+        }
+        writer.endObject()
+    }
+}
+
+extension PhaseMark {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("phase", self.phase.rawValue)
+        writer.field("at", self.at)
+        writer.field("message", self.message)
+        writer.endObject()
+    }
+}
+
+extension Usage {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("provider", self.provider)
+        writer.field("model", self.model)
+        writer.field("requestedModel", self.requestedModel)
+        writer.field("promptVersion", self.promptVersion)
+        writer.field("inputTokens", self.inputTokens)
+        writer.field("outputTokens", self.outputTokens)
+        writer.field("costMicros", self.costMicros)
+        writer.endObject()
+    }
+}
+
+extension WorkError {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("transient", self.isTransient)
+        writer.field("code", self.code)
+        writer.field("message", self.message)
+        writer.field("detail", self.detail)
+        writer.field("retryAfterMs", self.retryAfterMs)
+        writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// An object of whole numbers, sorted by key.
+    mutating func figures(_ figures: [String: Int]) {
+        self.beginObject()
+        for (key, value) in figures.sorted(by: { $0.key < $1.key }) {
+            self.key(key)
+            self.integer(value)
+        }
+        self.endObject()
+    }
+}
