@@ -52,6 +52,8 @@ let services: [[Target]] = [
         "Threads",
         "Values"
     ),
+    service("AIGateway", "ai-gateway", "AMQP", "Contracts", "Postgres", "ServiceKit", "Threads", "Values"),
+    service("CLI", "stagecoach", "Postgres"),
     service("HistoryWriter", "history-writer", "AMQP", "Contracts", "Postgres", "ServiceKit", "Threads", "Values"),
 ]
 

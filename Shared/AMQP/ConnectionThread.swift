@@ -147,6 +147,7 @@ final class ConnectionThread: Sendable {
             pollfd(fd: self.wakeup.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         _ = poll(&descriptors, 2, Int32(pause.milliseconds))
+        if descriptors[0].revents & Int16(POLLIN) != 0 { link.noteArrival() }
         if descriptors[1].revents != 0 { self.wakeup.reset() }
     }
 

@@ -213,12 +213,14 @@ final class Link {
             let status = amqp_simple_wait_frame_noblock(self.state, &frame, &now)
             if status == AMQP_STATUS_TIMEOUT.rawValue { return nil }
             try AMQPError.check(status, "read")
-            self.lastReceived = .now
             if let incoming = try self.assembler.add(frame) { return incoming }
         }
     }
 
     // MARK: - Time
+
+    /// The socket has something to read. The library keeps heartbeats to itself, so this is how they are seen.
+    func noteArrival() { self.lastReceived = .now }
 
     /// Sends a heartbeat when it is due, and finds out whether the connection is dead.
     ///

@@ -190,7 +190,7 @@ struct ConsumerTests {
             let proxy = try TCPProxy(to: try Endpoint.test().port)
             defer { proxy.close() }
             var settings = Consumer.Settings(name: "tests")
-            settings.heartbeat = .seconds(3)
+            settings.heartbeat = .seconds(2)
             let subscription = Subscription(.queue(queue.name), prefetch: 10)
             let consumer = Consumer(
                 try .test(through: proxy),
@@ -206,7 +206,7 @@ struct ConsumerTests {
             let frozen = try TCPProxy(to: try Endpoint.test().port)
             defer { frozen.close() }
             var silent = Publisher.Settings(name: "silent")
-            silent.heartbeat = .seconds(3)
+            silent.heartbeat = .seconds(4)
             let victim = Publisher(try .test(through: frozen), silent)
             _ = await victim.events.nextConnection()
             frozen.freeze()

@@ -71,6 +71,7 @@ struct TimerLoop: Sendable {
                 last = end
                 count += ids.count
             }
+            if count == 0 { return }
             self.logger.warning("the broker had lost its queues; work was sent again", [LogKeys.count: count])
         } catch {
             // Each batch has its clock; it only takes longer.

@@ -1,0 +1,7 @@
+import AIGateway
+import ServiceKit
+
+@main
+struct Main {
+    static func main() async { await GatewayService.main() }
+}
