@@ -54,6 +54,18 @@ let services: [[Target]] = [
     ),
     service("AIGateway", "ai-gateway", "AMQP", "Contracts", "Postgres", "ServiceKit", "Threads", "Values"),
     service("CLI", "stagecoach", "Postgres"),
+    service(
+        "Scheduler",
+        "scheduler",
+        "AMQP",
+        "Contracts",
+        "Crypto",
+        "Postgres",
+        "Recurrence",
+        "ServiceKit",
+        "Threads",
+        "Values"
+    ),
     service("HistoryWriter", "history-writer", "AMQP", "Contracts", "Postgres", "ServiceKit", "Threads", "Values"),
 ]
 
@@ -85,6 +97,7 @@ let package = Package(
         shared("Contracts", "Values"),
         shared("AMQP", "CLinux", "CRabbitMQ", "Threads", "Values"),
         shared("Postgres", "CPostgres", "Threads", "Values"),
+        shared("Crypto", "CSodium"),
         shared("ServiceKit", "AMQP", "Contracts", "Postgres", "Threads", "Values"),
 
         .target(
@@ -98,6 +111,7 @@ let package = Package(
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
+        tests("CryptoTests", "Crypto"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Threads", "Values"),
     ] + services.flatMap { $0 }
 )

@@ -1,6 +1,6 @@
-public import ServiceKit
 import AMQP
 import Contracts
+public import ServiceKit
 import Values
 
 /// Decides what comes next: jobs, runs, items, credits.
@@ -20,7 +20,13 @@ public struct OrchestratorService: Program {
     public func run(_ context: Context) async throws {
         let publisher = context.makePublisher()
         func journal(_ lane: String) -> Journal {
-            Journal(context.identity, lane: lane, database: context.database, publisher: publisher, logger: context.logger)
+            Journal(
+                context.identity,
+                lane: lane,
+                database: context.database,
+                publisher: publisher,
+                logger: context.logger
+            )
         }
         // One for each loop, so that they do not wait for one another.
         let journals = (commands: journal("c"), results: journal("r"), progress: journal("p"), timers: journal("t"))
@@ -59,7 +65,7 @@ public struct OrchestratorService: Program {
         let commands = CommandHandler(
             identity: context.identity,
             journal: journals.commands,
-            keeper: keeper,
+            resends: ResendHandler(keeper: keeper, identity: context.identity),
             definitions: definitions,
             admission: admission
         )

@@ -43,7 +43,10 @@ extension Context {
             for await event in events {
                 switch event {
                 case .connected(let queues):
-                    self.logger.info("connected", ["connection": name, "created": queues.sorted().joined(separator: " ")])
+                    self.logger.info(
+                        "connected",
+                        ["connection": name, "created": queues.sorted().joined(separator: " ")]
+                    )
                     self.readiness.set(name, problem: nil)
                     await created(queues)
                 case .disconnected(let error):

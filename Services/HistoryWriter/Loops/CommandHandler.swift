@@ -65,7 +65,8 @@ struct CommandHandler: Sendable {
         _ id: ID,
         _ organization: OrganizationID
     ) async throws -> (DeadLetterStore.Letter, status: String) {
-        guard let found = try await self.database.transaction({ try DeadLetterStore.fetch($0, id, organization) }) else {
+        guard let found = try await self.database.transaction({ try DeadLetterStore.fetch($0, id, organization) })
+        else {
             throw Problem(.notFound, "There is no such dead letter")
         }
         return found

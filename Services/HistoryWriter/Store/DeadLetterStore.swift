@@ -45,7 +45,8 @@ enum DeadLetterStore {
     }
 
     /// - Returns: `nil` when the organization has no such letter.
-    static func fetch(_ session: Session, _ id: ID, _ organization: OrganizationID) throws -> (Letter, status: String)? {
+    static func fetch(_ session: Session, _ id: ID, _ organization: OrganizationID) throws -> (Letter, status: String)?
+    {
         let rows = try session.query(
             """
             select organization_id, service, queue, code, reason, exchange, routing_key, properties, body, size, at, status

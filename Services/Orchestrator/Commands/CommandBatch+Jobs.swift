@@ -204,7 +204,9 @@ extension CommandBatch {
             throw Problem(.forbidden, "Organizations are made by the operator")
         }
         guard data.organization == command.organization, !data.organization.isReserved else {
-            throw Problem([FieldError(pointer: "/organization", message: "is not the one of the routing key, or reserved")])
+            throw Problem([
+                FieldError(pointer: "/organization", message: "is not the one of the routing key, or reserved")
+            ])
         }
         do {
             _ = try ZoneDatabase.system.zone(data.timezone)

@@ -7,7 +7,7 @@ import Values
 struct CommandHandler: Sendable {
     let identity: Identity
     let journal: Journal
-    let keeper: JournalKeeper
+    let resends: ResendHandler
     let definitions: Definitions
     let admission: Admission
 
@@ -15,11 +15,10 @@ struct CommandHandler: Sendable {
         var commands: [IncomingCommand] = []
         var refused: [(Delivery, IncomingCommand.Refused)] = []
         for delivery in deliveries {
+            if await self.resends.take(delivery) { continue }
             do throws(IncomingCommand.Refused) {
                 let command = try IncomingCommand(delivery)
-                if command.name == JournalResend.name {
-                    try await self.resend(command)
-                } else if self.isKnown(command.name) {
+                if self.isKnown(command.name) {
                     commands.append(command)
                 } else {
                     let problem = Problem(.unsupportedType, "There is no command \(command.name)")
@@ -54,17 +53,4 @@ struct CommandHandler: Sendable {
     }
 
     private func isKnown(_ name: String) -> Bool { OrchestratorTopology.commands.contains(name) }
-
-    /// Not urgent enough to fail others for: the history asks again.
-    private func resend(_ command: IncomingCommand) async throws(IncomingCommand.Refused) {
-        guard command.isTrusted else {
-            throw command.refused(Problem(.forbidden, "Only the history may ask for this"))
-        }
-        do throws(Problem) {
-            let request = try JournalResend(checking: command.data)
-            Task { [keeper] in try? await keeper.resend(request) }
-        } catch {
-            throw command.refused(error)
-        }
-    }
 }

@@ -61,7 +61,9 @@ struct ResultHandler: Sendable {
     }
 
     private static func read(_ delivery: Delivery) throws(Problem) -> Answer {
-        if delivery.body.count > Limits.body { throw Problem(.tooLarge, "The answer is larger than \(Limits.body) bytes") }
+        if delivery.body.count > Limits.body {
+            throw Problem(.tooLarge, "The answer is larger than \(Limits.body) bytes")
+        }
         let document: JSONDocument
         do throws(JSONError) {
             document = try JSONDocument(delivery.body, maximumDepth: Limits.depth)

@@ -1,5 +1,5 @@
 public import AMQP
-public import Contracts
+import Contracts
 public import Postgres
 import Threads
 import Values
@@ -97,8 +97,20 @@ public final class JournalKeeper: Sendable {
         try await self.publisher.publish(messages)
     }
 
+    /// As ``resend(_:)``; a failure is left to the next request.
+    func resendLogged(_ request: JournalResend) async {
+        do {
+            try await self.resend(request)
+        } catch {
+            self.logger.warning(
+                "journal entries could not be published again",
+                ["writer": request.writer, LogKeys.error: "\(error)"]
+            )
+        }
+    }
+
     /// Publishes entries for the history once more.
-    public func resend(_ request: JournalResend) async throws {
+    func resend(_ request: JournalResend) async throws {
         guard request.service == self.identity.service else { return }
         var last = request.from - 1
         while last < request.to {

@@ -85,7 +85,7 @@ public struct BatchLoop: Sendable {
             try await self.withoutOutage { try await handler(part) }
         } catch is CancellationError {
             throw CancellationError()
-        } catch where part.count > 1 {
+        } catch  where part.count > 1 {
             self.logger.warning(
                 "a batch failed; its messages are tried one by one",
                 [LogKeys.queue: self.queue, LogKeys.count: part.count, LogKeys.error: "\(error)"]

@@ -1,0 +1,73 @@
+import AMQP
+import Contracts
+import ServiceKit
+import Values
+
+/// Notes what the orchestrator answers: each planned time ends in one row, with its reason.
+struct ReplyHandler: Sendable {
+    let journal: Journal
+    let messages: SchedulerMessages
+    let logger: Logger
+    let outcomes: [String: Counter]
+
+    func handle(_ deliveries: [Delivery]) async throws {
+        for delivery in deliveries {
+            guard let key = ReplyHandler.key(delivery.properties.correlationID),
+                let document = try? JSONDocument(delivery.body, maximumDepth: Limits.depth)
+            else {
+                self.logger.warning(
+                    "an answer cannot be read",
+                    ["correlation": delivery.properties.correlationID ?? ""]
+                )
+                continue
+            }
+            if let accepted = try? RunAccepted(json: document.root) {
+                try await self.end(key, "started", nil, nil, accepted.runId)
+            } else if let problem = try? Problem(json: document.root) {
+                switch problem.code {
+                // The orchestrator could not decide; it is asked again.
+                case .unavailable, .internalError, .rateLimited: continue
+                case .expired: try await self.end(key, "missed", "expired", problem.detail, nil)
+                default: try await self.end(key, "skipped", problem.code.rawValue, problem.detail, problem.runId)
+                }
+            }
+        }
+    }
+
+    /// Reads `schedule/<job>/<planned time>`.
+    static func key(_ text: String?) -> OccurrenceStore.Key? {
+        guard let parts = text?.split(separator: "/"), parts.count == 3, parts[0] == "schedule",
+            let job = ID(String(parts[1])), let planned = Timestamp(String(parts[2]))
+        else { return nil }
+        return OccurrenceStore.Key(jobID: job, plannedAt: planned)
+    }
+
+    private func end(
+        _ key: OccurrenceStore.Key,
+        _ state: String,
+        _ code: String?,
+        _ detail: String?,
+        _ run: ID?
+    ) async throws {
+        let ended = try await self.journal.transaction { session, entry in
+            // A refusal names the run that was in the way, which is not this one's.
+            let own = state == "started" ? run : nil
+            guard
+                let occurrence = try OccurrenceStore.end(
+                    session,
+                    key,
+                    state: state,
+                    code: code,
+                    detail: detail,
+                    runID: own
+                )
+            else { return false }
+            if state != "started" {
+                let name = state == "missed" ? "schedule.missed" : "schedule.skipped"
+                try self.messages.tell(name, detail ?? "", occurrence, &entry)
+            }
+            return true
+        }
+        if ended { self.outcomes[state]?.add() }
+    }
+}

@@ -1,0 +1,120 @@
+import AMQP
+import Contracts
+public import ServiceKit
+import Threads
+
+/// Decides when: schedules, planned times, the tick. Any number of schedulers may run.
+public struct SchedulerService: Program {
+    public static let name = "scheduler"
+    public static let schema = 4
+    public static let databaseSchema = "scheduler"
+
+    public init(_ settings: inout SettingsReader) {}
+
+    private static let topology = Topology(
+        queues: [.init(Queues.schedulerJobs), .init(Queues.schedulerReplies), .init(Queues.schedulerCommands)],
+        bindings: [
+            .init(queue: Queues.schedulerJobs, exchange: Exchanges.events, routingKey: "job.#"),
+            .init(queue: Queues.schedulerJobs, exchange: Exchanges.events, routingKey: "organization.#"),
+            .init(queue: Queues.schedulerCommands, exchange: Exchanges.commands, routingKey: "journal.resend.*"),
+        ]
+    )
+
+    public func run(_ context: Context) async throws {
+        let publisher = context.makePublisher()
+        func journal(_ lane: String) -> Journal {
+            Journal(
+                context.identity,
+                lane: lane,
+                database: context.database,
+                publisher: publisher,
+                logger: context.logger
+            )
+        }
+        let journals = (ticks: journal("t"), replies: journal("r"))
+        let all = [journals.ticks, journals.replies]
+        let keeper = JournalKeeper(
+            context.identity,
+            journals: all,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            metrics: context.metrics
+        )
+        let messages = SchedulerMessages(source: context.identity.source)
+        let changed = Signal()
+        let jobs = JobHandler(database: context.database, logger: context.logger, changed: changed)
+        let ticks = TickLoop(
+            journal: journals.ticks,
+            database: context.database,
+            messages: messages,
+            logger: context.logger,
+            lateness: context.metrics.histogram(
+                "stagecoach_schedule_lateness_seconds",
+                "From the planned time to the row that fires it"
+            ),
+            fired: context.metrics.counter("stagecoach_schedule_fired_total", "Planned times that were fired"),
+            changed: changed
+        )
+        let outcomes = ["started", "skipped", "missed"].map { state in
+            (
+                state,
+                context.metrics.counter(
+                    "stagecoach_occurrences_total",
+                    "Planned times by how they ended",
+                    ["outcome": state]
+                )
+            )
+        }
+        let replies = ReplyHandler(
+            journal: journals.replies,
+            messages: messages,
+            logger: context.logger,
+            outcomes: Dictionary(uniqueKeysWithValues: outcomes)
+        )
+        let resends = ResendHandler(keeper: keeper, identity: context.identity)
+        let subscriptions = [Queues.schedulerJobs, Queues.schedulerReplies, Queues.schedulerCommands].map { queue in
+            Subscription(.queue(queue), prefetch: 500)
+        }
+        let consumer = context.makeConsumer(SchedulerService.topology, subscriptions)
+        func loop(_ index: Int, _ queue: String, _ handler: @escaping BatchLoop.Handler) -> Part {
+            let loop = BatchLoop(
+                context.identity,
+                queue: queue,
+                subscription: subscriptions[index],
+                maximum: 250,
+                publisher: publisher,
+                logger: context.logger,
+                metrics: context.metrics
+            )
+            return Part(queue) { try await loop.run(handler) }
+        }
+        try await context.serve(
+            loops: [
+                loop(0, Queues.schedulerJobs, jobs.handle),
+                loop(1, Queues.schedulerReplies, replies.handle),
+                loop(2, Queues.schedulerCommands, resends.handle),
+            ],
+            beside: all.map { journal in Part("journal") { await journal.run() } } + [
+                Part("journal keeper") { await keeper.run() },
+                Part("ticks") { await ticks.run() },
+                Part("comparison") { await self.compareEachHour(jobs) },
+                context.follow("publishing", publisher.events),
+                context.follow("consuming", consumer.events) { created in
+                    if created.contains(Queues.schedulerJobs) { await jobs.reconcile() }
+                },
+            ],
+            stop: { for subscription in subscriptions { subscription.stop() } }
+        )
+        for journal in all { await journal.drain(within: .seconds(5)) }
+        await consumer.close()
+        await publisher.close()
+    }
+
+    private func compareEachHour(_ jobs: JobHandler) async {
+        while !Task.isCancelled {
+            await jobs.reconcile()
+            try? await Task.sleep(for: .seconds(3600))
+        }
+    }
+}
