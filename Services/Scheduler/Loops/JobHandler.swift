@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Postgres
+import Recurrence
 import ServiceKit
 import Threads
 import Values
