@@ -45,8 +45,25 @@ let package = Package(
 
         shared("Threads", "CLinux"),
         shared("Values", "CLinux", "Threads"),
+        shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
 
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),
+
+        // Python programs that tests talk to: real servers and readers that are not ours.
+        .target(
+            name: "PythonTool",
+            dependencies: ["Threads"],
+            path: "Tests/PythonTool",
+            exclude: ["requirements.txt"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CurlTests",
+            dependencies: ["Curl", "CLinux", "PythonTool", "Threads"],
+            path: "Tests/CurlTests",
+            exclude: ["certificates.py", "gzip_bytes.py", "https_server.py", "smtp_server.py"],
+            swiftSettings: strict
+        ),
     ]
 )
