@@ -47,6 +47,13 @@ let package = Package(
         shared("Values", "CLinux", "Threads"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
 
+        .target(
+            name: "MailMessage",
+            dependencies: ["Values"],
+            path: "Services/Mailer/Message",
+            swiftSettings: strict
+        ),
+
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),
 
@@ -63,6 +70,13 @@ let package = Package(
             dependencies: ["Curl", "CLinux", "PythonTool", "Threads"],
             path: "Tests/CurlTests",
             exclude: ["certificates.py", "gzip_bytes.py", "https_server.py", "smtp_server.py"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MailMessageTests",
+            dependencies: ["MailMessage", "PythonTool", "Values"],
+            path: "Tests/MailMessageTests",
+            exclude: ["read_mail.py"],
             swiftSettings: strict
         ),
     ]

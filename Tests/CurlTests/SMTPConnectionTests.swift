@@ -94,32 +94,39 @@ struct SMTPConnectionTests {
         }
     }
 
-    static let refusals = [
-        Refusal("451 at MAIL", .deferred(SMTPProblem(.refusal, at: .sender, reply: SMTPReply(code: 451, text: "no")))) {
-            $0.sender = .say("451 no")
-        },
-        Refusal("550 at MAIL", .refused(SMTPReply(code: 550, text: "no"), at: .sender)) { $0.sender = .say("550 no") },
-        Refusal(
-            "450 at RCPT",
-            .deferred(
-                SMTPProblem(
-                    .refusal,
-                    at: .recipient,
-                    reply: SMTPReply(code: 450, enhancedStatus: "4.2.1", text: "greylisted")
+    static var refusals: [Refusal] {
+        [
+            Refusal(
+                "451 at MAIL",
+                .deferred(SMTPProblem(.refusal, at: .sender, reply: SMTPReply(code: 451, text: "no")))
+            ) {
+                $0.sender = .say("451 no")
+            },
+            Refusal("550 at MAIL", .refused(SMTPReply(code: 550, text: "no"), at: .sender)) {
+                $0.sender = .say("550 no")
+            },
+            Refusal(
+                "450 at RCPT",
+                .deferred(
+                    SMTPProblem(
+                        .refusal,
+                        at: .recipient,
+                        reply: SMTPReply(code: 450, enhancedStatus: "4.2.1", text: "greylisted")
+                    )
                 )
-            )
-        ) { $0.recipient = .say("450 4.2.1 greylisted") },
-        Refusal(
-            "550 at RCPT",
-            .refused(SMTPReply(code: 550, enhancedStatus: "5.1.1", text: "unknown"), at: .recipient)
-        ) { $0.recipient = .say("550-5.1.1 unknown\r\n550 5.1.1") },
-        Refusal("554 at DATA", .refused(SMTPReply(code: 554, text: "no"), at: .data)) { $0.data = .say("554 no") },
-        Refusal("drop at DATA before 354", .deferred(SMTPProblem(.connectionLost, at: .data))) { $0.data = .drop },
-        Refusal("drop at MAIL", .deferred(SMTPProblem(.connectionLost, at: .sender))) { $0.sender = .drop },
-        Refusal("half a reply at RCPT", .deferred(SMTPProblem(.connectionLost, at: .recipient))) {
-            $0.recipient = .sayAndDrop(Array("550 5.1.1 unk".utf8))
-        },
-    ]
+            ) { $0.recipient = .say("450 4.2.1 greylisted") },
+            Refusal(
+                "550 at RCPT",
+                .refused(SMTPReply(code: 550, enhancedStatus: "5.1.1", text: "unknown"), at: .recipient)
+            ) { $0.recipient = .say("550-5.1.1 unknown\r\n550 5.1.1") },
+            Refusal("554 at DATA", .refused(SMTPReply(code: 554, text: "no"), at: .data)) { $0.data = .say("554 no") },
+            Refusal("drop at DATA before 354", .deferred(SMTPProblem(.connectionLost, at: .data))) { $0.data = .drop },
+            Refusal("drop at MAIL", .deferred(SMTPProblem(.connectionLost, at: .sender))) { $0.sender = .drop },
+            Refusal("half a reply at RCPT", .deferred(SMTPProblem(.connectionLost, at: .recipient))) {
+                $0.recipient = .sayAndDrop(Array("550 5.1.1 unk".utf8))
+            },
+        ]
+    }
 
     @Test("refused or lost before the message was handed over", arguments: refusals)
     func before(_ refusal: Refusal) async throws {
@@ -128,26 +135,30 @@ struct SMTPConnectionTests {
         #expect(log.messages.all.isEmpty)
     }
 
-    static let losses = [
-        Refusal("drop in the message", .unconfirmed(SMTPProblem(.connectionLost, at: .message))) {
-            $0.dropInMessage = 10
-        },
-        Refusal("taken, then dropped", .unconfirmed(SMTPProblem(.connectionLost, at: .message))) { $0.message = .drop },
-        Refusal("taken, then half a reply", .unconfirmed(SMTPProblem(.connectionLost, at: .message))) {
-            $0.message = .sayAndDrop(Array("250 2.0.0 tak".utf8))
-        },
-        Refusal("taken, then nothing", .unconfirmed(SMTPProblem(.timeout, at: .message))) { $0.message = .hang },
-        Refusal(
-            "452 after the message",
-            .deferred(SMTPProblem(.refusal, at: .message, reply: SMTPReply(code: 452, text: "full")))
-        ) { $0.message = .say("452 full") },
-        Refusal("552 after the message", .refused(SMTPReply(code: 552, text: "too big"), at: .message)) {
-            $0.message = .say("552 too big")
-        },
-        Refusal("taken, then dropped with the reply", .sent(SMTPReply(code: 250, text: "bye"))) {
-            $0.message = .sayAndDrop(Array("250 bye\r\n".utf8))
-        },
-    ]
+    static var losses: [Refusal] {
+        [
+            Refusal("drop in the message", .unconfirmed(SMTPProblem(.connectionLost, at: .message))) {
+                $0.dropInMessage = 10
+            },
+            Refusal("taken, then dropped", .unconfirmed(SMTPProblem(.connectionLost, at: .message))) {
+                $0.message = .drop
+            },
+            Refusal("taken, then half a reply", .unconfirmed(SMTPProblem(.connectionLost, at: .message))) {
+                $0.message = .sayAndDrop(Array("250 2.0.0 tak".utf8))
+            },
+            Refusal("taken, then nothing", .unconfirmed(SMTPProblem(.timeout, at: .message))) { $0.message = .hang },
+            Refusal(
+                "452 after the message",
+                .deferred(SMTPProblem(.refusal, at: .message, reply: SMTPReply(code: 452, text: "full")))
+            ) { $0.message = .say("452 full") },
+            Refusal("552 after the message", .refused(SMTPReply(code: 552, text: "too big"), at: .message)) {
+                $0.message = .say("552 too big")
+            },
+            Refusal("taken, then dropped with the reply", .sent(SMTPReply(code: 250, text: "bye"))) {
+                $0.message = .sayAndDrop(Array("250 bye\r\n".utf8))
+            },
+        ]
+    }
 
     @Test("refused or lost after the message was handed over", arguments: losses)
     func after(_ loss: Refusal) async throws {
