@@ -45,10 +45,6 @@ static inline CURLcode stagecoach_curl_get_long(CURL *easy, CURLINFO info, long 
     return curl_easy_getinfo(easy, info, value);
 }
 
-static inline CURLcode stagecoach_curl_get_offset(CURL *easy, CURLINFO info, curl_off_t *value) {
-    return curl_easy_getinfo(easy, info, value);
-}
-
 static inline CURLcode stagecoach_curl_get_pointer(CURL *easy, CURLINFO info, void **value) {
     return curl_easy_getinfo(easy, info, value);
 }

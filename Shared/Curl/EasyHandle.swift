@@ -52,12 +52,6 @@ struct EasyHandle: ~Copyable {
         return value
     }
 
-    func getOffset(_ info: CURLINFO) -> Int {
-        var value: curl_off_t = 0
-        stagecoach_curl_get_offset(self.pointer, info, &value)
-        return Int(value)
-    }
-
     static func check(_ code: CURLcode) throws(CurlFailure) {
         if code != CURLE_OK { throw CurlFailure(code: code) }
     }

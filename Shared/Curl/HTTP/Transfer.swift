@@ -9,6 +9,7 @@ final class Transfer {
     private var bodyOffset = 0
     private var head: HeadParser
     private var received = 0
+    private let began = ContinuousClock.now
     private var guardian: AddressGuard
     /// How often a request was begun on a connection.
     private var requests = 0
@@ -198,8 +199,9 @@ final class Transfer {
             hasSentRequest: self.requests > 0,
             hasHead: self.head.isComplete,
             refusedAllAddresses: self.guardian.refusedAll,
-            hasPassedDeadline: self.easy.getOffset(CURLINFO_TOTAL_TIME_T) / 1000
-                >= self.request.deadline.curlMilliseconds
+            // By this clock and not by libcurl's, whose total stands still between two looks at the transfer. This one
+            // began earlier; libcurl, which rounds to milliseconds, may still end one early.
+            hasPassedDeadline: .now - self.began >= self.request.deadline - .milliseconds(2)
         )
         return HTTPClientError(CurlFailure(code: code), facts, detail: String(cString: self.message))
     }
