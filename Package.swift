@@ -22,13 +22,20 @@ func shared(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 }
 
 /// A service: a library with everything that it does, and a program that only starts it.
-func service(_ name: String, _ product: String, _ dependencies: Target.Dependency...) -> [Target] {
+///
+/// - Parameter inner: Folders of targets of their own.
+func service(
+    _ name: String,
+    _ product: String,
+    _ dependencies: Target.Dependency...,
+    inner: [String] = []
+) -> [Target] {
     [
         .target(
             name: name,
             dependencies: dependencies,
             path: "Services/\(name)",
-            exclude: ["Main"],
+            exclude: ["Main"] + inner,
             swiftSettings: strict
         ),
         .executableTarget(
@@ -99,6 +106,14 @@ let package = Package(
         shared("Postgres", "CPostgres", "Threads", "Values"),
         shared("Crypto", "CSodium"),
         shared("ServiceKit", "AMQP", "Contracts", "Postgres", "Threads", "Values"),
+        shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
+
+        .target(
+            name: "MailMessage",
+            dependencies: ["Values"],
+            path: "Services/Mailer/Message",
+            swiftSettings: strict
+        ),
 
         .target(
             name: "TestKit",
@@ -113,5 +128,28 @@ let package = Package(
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
         tests("CryptoTests", "Crypto"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Threads", "Values"),
+
+        // Python programs that tests talk to: real servers and readers that are not ours.
+        .target(
+            name: "PythonTool",
+            dependencies: ["Threads"],
+            path: "Tests/PythonTool",
+            exclude: ["requirements.txt"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CurlTests",
+            dependencies: ["Curl", "CLinux", "PythonTool", "Threads"],
+            path: "Tests/CurlTests",
+            exclude: ["certificates.py", "gzip_bytes.py", "https_server.py", "smtp_server.py"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MailMessageTests",
+            dependencies: ["MailMessage", "PythonTool", "Values"],
+            path: "Tests/MailMessageTests",
+            exclude: ["read_mail.py"],
+            swiftSettings: strict
+        ),
     ] + services.flatMap { $0 }
 )
