@@ -45,8 +45,10 @@ let package = Package(
 
         shared("Threads", "CLinux"),
         shared("Values", "CLinux", "Threads"),
+        shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
 
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),
+        tests("HTTPTests", "HTTP", "Threads", "Values"),
     ]
 )
