@@ -105,8 +105,9 @@ let package = Package(
         shared("AMQP", "CLinux", "CRabbitMQ", "Threads", "Values"),
         shared("Postgres", "CPostgres", "Threads", "Values"),
         shared("Crypto", "CSodium"),
-        shared("ServiceKit", "AMQP", "Contracts", "Postgres", "Threads", "Values"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
+        shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
+        shared("ServiceKit", "AMQP", "Contracts", "HTTP", "Postgres", "Threads", "Values"),
 
         .target(
             name: "MailMessage",
@@ -122,6 +123,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("ThreadsTests", "Threads"),
+        tests("HTTPTests", "HTTP", "Threads", "Values"),
         tests("ValuesTests", "Values"),
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),

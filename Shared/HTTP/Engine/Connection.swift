@@ -1,0 +1,28 @@
+/// What the server knows of a connection. Touched by the server's thread only.
+final class Connection {
+    /// What the connection is waiting for, and since when.
+    enum Phase {
+        /// The header of a request, until then.
+        case head(deadline: Int64)
+        /// The next request, or nothing.
+        case idle(deadline: Int64)
+        /// The body of a request, until then unless more of it comes.
+        case body(deadline: Int64)
+        /// A handler or a source of events, or a client that takes the answer.
+        case answer(since: Int64)
+    }
+
+    let descriptor: Int32
+    let address: String
+    var phase: Phase
+    /// The request in progress.
+    var exchange: Exchange?
+    /// Where in the server's list.
+    var index = 0
+
+    init(descriptor: Int32, address: String, now: Int64) {
+        self.descriptor = descriptor
+        self.address = address
+        self.phase = .head(deadline: now)
+    }
+}
