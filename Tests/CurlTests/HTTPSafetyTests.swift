@@ -138,6 +138,26 @@ struct HTTPSafetyTests {
         }
     }
 
+    @Test("settings that cannot be used")
+    func settings() {
+        func reason(_ change: (inout HTTPClient.Configuration) -> Void) -> String? {
+            var configuration = HTTPClient.Configuration(addressPolicy: .any)
+            change(&configuration)
+            do {
+                _ = try HTTPClient(configuration)
+                return nil
+            } catch {
+                return error.reason
+            }
+        }
+        #expect(reason { _ in } == nil)
+        for agent in ["", "a\r\nX-Evil: 1", "a\u{0}"] {
+            #expect(reason { $0.userAgent = agent }?.hasPrefix("userAgent: ") == true)
+        }
+        #expect(reason { $0.certificateAuthorities = "/a\u{0}" }?.hasPrefix("certificateAuthorities: ") == true)
+        #expect(reason { $0.idleConnections = 0 }?.hasPrefix("idleConnections: ") == true)
+    }
+
     @Test("header values of every other kind arrive as they are")
     func values() async throws {
         let requests = Recorder<ReceivedRequest>()
@@ -154,6 +174,8 @@ struct HTTPSafetyTests {
                 _ = try await client.send(HTTPClient.Request("GET", server.url(), headers: ["X-Value": value]))
                 #expect(requests.all.last?.header("x-value") == value)
             }
+            _ = try await client.send(HTTPClient.Request("GET", server.url(), headers: ["X-Value": " \t "]))
+            #expect(requests.all.last?.header("x-value") == "")
             await client.close()
         }
     }

@@ -170,6 +170,22 @@ struct SMTPConnectionTests {
         #expect(log.messages.all == (loss.script.dropInMessage == nil ? [Self.mail] : []))
     }
 
+    @Test("a server that knows no EHLO is greeted the old way; one that refuses both is unavailable")
+    func hello() async throws {
+        let old = SMTPScript(hello: .say("502 5.5.1 unknown"), oldHello: .say("250 mail.test"))
+        let (outcome, log) = try await self.send(old)
+        #expect(outcome == .sent(SMTPReply(code: 250, enhancedStatus: "2.0.0", text: "taken")))
+        #expect(log.commands.all.prefix(2) == ["EHLO client.test", "HELO client.test"])
+        let neither = SMTPScript(hello: .say("554 no"), oldHello: .say("554 no"))
+        let (refused, _) = try await self.send(neither)
+        let problem = SMTPProblem(.unexpectedReply, at: .connection, reply: SMTPReply(code: 554, text: "no"))
+        #expect(refused == .unavailable(problem))
+        let silent = SMTPScript(hello: .say("502 no"), oldHello: .hang)
+        let (hanging, _) = try await self.send(silent) { $0.farewellTimeout = .milliseconds(100) }
+        let reply = SMTPReply(code: 502, text: "no")
+        #expect(hanging == .unavailable(SMTPProblem(.timeout, at: .connection, reply: reply)))
+    }
+
     @Test("a server that closes at QUIT, or hangs there, changes nothing")
     func quit() async throws {
         for step in [SMTPScript.Step.drop, .hang] {

@@ -97,6 +97,7 @@ struct SMTPInputTests {
                 } == nil
             )
         }
+        #expect(field { $0.certificateAuthorities = "/a\u{0}" } == "certificateAuthorities")
         #expect(field { $0.credentials = SMTPCredentials(user: "u\u{0}", password: "") } == "credentials")
     }
 

@@ -58,6 +58,8 @@ import Testing
         #expect(before == .deferred(SMTPProblem(.cancelled, at: .recipient)))
         let after = SMTPOutcome(curl: 42, Self.transcript([250, 250, 354]), interruption: .closed)
         #expect(after == .unconfirmed(SMTPProblem(.closed, at: .message)))
+        let login = SMTPOutcome(curl: 67, Self.transcript([535], isSetUp: false), interruption: .timeout)
+        #expect(login == .unavailable(SMTPProblem(.login, at: .authentication, reply: SMTPReply(code: 535))))
         let refused = SMTPOutcome(curl: 55, Self.transcript([250, 550]), interruption: .closed)
         #expect(refused == .refused(SMTPReply(code: 550), at: .recipient))
     }

@@ -17,6 +17,7 @@ struct SMTPScript: Sendable {
 
     var banner = Step.say("220 mail.test")
     var hello = Step.say("250-mail.test\r\n250-SIZE 50000000\r\n250 ENHANCEDSTATUSCODES")
+    var oldHello = Step.say("502 5.5.1 unknown")
     var sender = Step.say("250 2.1.0 ok")
     var recipient = Step.say("250 2.1.5 ok")
     var data = Step.say("354 go on")
@@ -47,6 +48,7 @@ extension Peer {
             log.commands.add(command)
             switch command.split(separator: " ").first?.uppercased() {
             case "EHLO": try self.play(script.hello, command, log)
+            case "HELO": try self.play(script.oldHello, command, log)
             case "MAIL": try self.play(script.sender, command, log)
             case "RCPT": try self.play(script.recipient, command, log)
             case "DATA":

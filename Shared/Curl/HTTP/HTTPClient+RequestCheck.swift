@@ -53,6 +53,20 @@ extension HTTPClient.Request {
     }
 }
 
+extension HTTPClient.Configuration {
+    func check() throws(HTTPClientError) {
+        guard !self.userAgent.isEmpty, self.userAgent.utf8.allSatisfy(\.isFieldByte) else {
+            throw HTTPClientError(.invalidRequest, "userAgent: is empty, or has a control character")
+        }
+        if let authorities = self.certificateAuthorities, authorities.utf8.contains(0) {
+            throw HTTPClientError(.invalidRequest, "certificateAuthorities: contains NUL")
+        }
+        guard self.idleConnections >= 1 else {
+            throw HTTPClientError(.invalidRequest, "idleConnections: must be at least 1")
+        }
+    }
+}
+
 extension UInt8 {
     /// `tchar` of RFC 9110, section 5.6.2.
     fileprivate var isTokenByte: Bool {

@@ -9,8 +9,10 @@ public final class HTTPClient: Sendable {
     private let configuration: Configuration
     private let loop: TransferLoop
 
-    /// - Throws: ``HTTPClientError`` with `library` when libcurl cannot be set up, for lack of memory or descriptors.
+    /// - Throws: ``HTTPClientError`` with `invalidRequest`, naming the setting that cannot be used, or with `library` when
+    ///   libcurl cannot be set up, for lack of memory or descriptors.
     public init(_ configuration: Configuration) throws(HTTPClientError) {
+        try configuration.check()
         self.configuration = configuration
         self.loop = try TransferLoop.start(configuration)
     }

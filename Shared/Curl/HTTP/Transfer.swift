@@ -56,8 +56,9 @@ final class Transfer {
     private static func list(_ request: HTTPClient.Request) throws(CurlFailure) -> StringList {
         var list = StringList()
         for field in request.headers.fields {
-            // libcurl takes "Name:" as "leave this header out", and "Name;" as one with an empty value.
-            try list.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+            // libcurl takes "Name:", with any spaces, as "leave this header out", and "Name;" as one without a value.
+            let isBlank = field.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+            try list.append(isBlank ? "\(field.name);" : "\(field.name): \(field.value)")
         }
         // libcurl would call every body a form.
         if request.headers["Content-Type"] == nil { try list.append("Content-Type:") }

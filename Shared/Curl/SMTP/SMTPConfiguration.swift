@@ -75,6 +75,9 @@ extension SMTPConnection {
         func check() throws(SMTPInputError) {
             try SMTPInput.check(host: self.host)
             try SMTPInput.check(clientName: self.clientName)
+            if let authorities = self.certificateAuthorities, authorities.utf8.contains(0) {
+                throw SMTPInputError("certificateAuthorities", "must not contain NUL")
+            }
             guard let credentials else { return }
             guard self.encryption != .optional else {
                 throw SMTPInputError("credentials", "need encryption that is implicit, required, or plainly off")

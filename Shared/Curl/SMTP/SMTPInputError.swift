@@ -1,6 +1,6 @@
 /// Something that must not be handed to a mail server, found before anything was sent. Never repeats the value.
 public struct SMTPInputError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// `host`, `clientName`, `credentials`, `sender`, `recipient`, `message`.
+    /// `host`, `clientName`, `certificateAuthorities`, `credentials`, `sender`, `recipient` or `message`.
     public let field: String
     public let reason: String
 

@@ -9,10 +9,10 @@ extension SMTPOutcome {
     ///
     /// - Parameters:
     ///   - code: The raw value of what `curl_easy_perform` returned.
-    ///   - interruption: Set when the transfer was ended from this side.
+    ///   - interruption: Why libcurl was told to stop, if it was; of use only when that is what it stopped for.
     init(curl code: UInt32, _ transcript: SMTPTranscript, interruption: SMTPProblem.Kind? = nil) {
         let code = CURLcode(rawValue: code)
-        let kind = interruption ?? SMTPProblem.Kind(code)
+        let kind = (code == CURLE_ABORTED_BY_CALLBACK ? interruption : nil) ?? SMTPProblem.Kind(code)
         if let final = transcript.finalReply, transcript.hasBegunMessage {
             self.init(code, kind, final: final)
         } else if transcript.hasBegunMessage || code == CURLE_OK {

@@ -184,19 +184,19 @@ final class SMTPSession {
 
     /// libcurl asks at every step, and once a second while it waits.
     fileprivate func mayContinue() -> Bool {
-        if self.control.isAborted {
-            self.interruption = .closed
-            return false
-        }
-        if !self.transcript.hasBegunMessage, self.cancellation.withLock({ $0 }) {
-            self.interruption = .cancelled
-            return false
-        }
+        if self.control.isAborted { return self.stop(.closed) }
+        if !self.transcript.hasBegunMessage, self.cancellation.withLock({ $0 }) { return self.stop(.cancelled) }
+        let farewell = self.configuration.farewellTimeout
         // What is decided is decided; only the answer to QUIT is still waited for.
-        if self.transcript.isRefused { return .now - self.lastReplyAt < self.configuration.farewellTimeout }
+        if self.transcript.isRefused { return .now - self.lastReplyAt < farewell || self.stop(.timeout) }
         guard let handedOverAt, self.transcript.finalReply == nil else { return true }
         // libcurl has given up by then, and waits for the answer to QUIT.
-        return .now - handedOverAt < self.configuration.responseTimeout + self.configuration.farewellTimeout
+        return .now - handedOverAt < self.configuration.responseTimeout + farewell || self.stop(.timeout)
+    }
+
+    private func stop(_ reason: SMTPProblem.Kind) -> Bool {
+        self.interruption = reason
+        return false
     }
 
     fileprivate func prepare(_ socket: Int32) {
