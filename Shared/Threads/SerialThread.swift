@@ -46,7 +46,9 @@ public final class SerialThread: Sendable {
 private final class Inbox: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let arrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var jobs: [@Sendable () -> Void] = []
+    /// Taken out one by one: what a finished job holds must not be let go while the mutex is held, since that may run code
+    /// which needs it.
+    private var jobs: [(@Sendable () -> Void)?] = []
     private var head = 0
     private var stopped = false
 
@@ -89,6 +91,6 @@ private final class Inbox: @unchecked Sendable {
             pthread_cond_wait(self.arrived, self.mutex)
         }
         defer { self.head += 1 }
-        return self.jobs[self.head]
+        return self.jobs[self.head].take()
     }
 }

@@ -14,6 +14,28 @@ struct ThreadsTests {
         await #expect(throws: SerialThread.Stopped.self) { try await thread.run {} }
     }
 
+    @Test("a job may be the last to hold something whose end needs the thread")
+    func lastReference() async throws {
+        final class Owner: Sendable {
+            let thread: SerialThread
+            let ended: @Sendable () -> Void
+            init(_ thread: SerialThread, _ ended: @escaping @Sendable () -> Void) {
+                self.thread = thread
+                self.ended = ended
+            }
+            deinit { self.thread.enqueue(self.ended) }
+        }
+        let thread = SerialThread(name: "test")
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        for _ in 0..<100 {
+            let owner = Owner(thread) { end.yield() }
+            thread.enqueue { withExtendedLifetime(owner) {} }
+        }
+        var count = 0
+        for await _ in ends.prefix(100) { count += 1 }
+        #expect(count == 100)
+    }
+
     @Test("a mutex lets one task at a time through, across suspensions")
     func mutex() async {
         let mutex = AsyncMutex()
