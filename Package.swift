@@ -60,6 +60,19 @@ let services: [[Target]] = [
         "Values"
     ),
     service("AIGateway", "ai-gateway", "AMQP", "Contracts", "Postgres", "ServiceKit", "Threads", "Values"),
+    service(
+        "Mailer",
+        "mailer",
+        "AMQP",
+        "Contracts",
+        "Curl",
+        "MailMessage",
+        "Postgres",
+        "ServiceKit",
+        "Threads",
+        "Values",
+        inner: ["Message"]
+    ),
     service("CLI", "stagecoach", "Postgres"),
     service(
         "Scheduler",
@@ -107,7 +120,7 @@ let package = Package(
         shared("Crypto", "CSodium"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
         shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
-        shared("ServiceKit", "AMQP", "Contracts", "HTTP", "Postgres", "Threads", "Values"),
+        shared("ServiceKit", "AMQP", "Contracts", "Crypto", "HTTP", "Postgres", "Threads", "Values"),
 
         .target(
             name: "MailMessage",
@@ -129,7 +142,7 @@ let package = Package(
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
         tests("CryptoTests", "Crypto"),
-        tests("OrchestratorTests", "Contracts", "Orchestrator", "Threads", "Values"),
+        tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
 
         // Python programs that tests talk to: real servers and readers that are not ours.
         .target(

@@ -79,9 +79,11 @@ extension Program {
                 shutdown: shutdown
             )
             logger.info("started", ["pid": Int(getpid())])
+            let health = try HealthServer(port: UInt16(common.httpPort), context)
             try await SchemaCheck(context).wait(for: Self.schema)
             if !shutdown.isRequested { try await program.run(context) }
             context.database.close()
+            await health.stop()
             logger.info("stopped")
             return 0
         } catch {

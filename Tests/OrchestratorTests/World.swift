@@ -1,5 +1,6 @@
 import Contracts
 import Orchestrator
+import Recurrence
 import Threads
 import Values
 
@@ -48,7 +49,8 @@ struct World {
                 type: type,
                 siteID: nil,
                 pipeline: pipeline,
-                tasks: tasks
+                tasks: tasks,
+                zone: try! ZoneDatabase.system.zone("UTC")
             ),
             trigger: .manual,
             createdAt: self.now,

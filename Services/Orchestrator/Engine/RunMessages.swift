@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Recurrence
 import ServiceKit
 import Values
 
@@ -54,6 +55,7 @@ struct RunMessages {
             jobName: self.state.definition.name,
             jobType: self.state.definition.type,
             stageName: stage.name,
+            date: self.date,
             timeoutMs: stage.timeout.map { Int($0.milliseconds) },
             silenceMs: stage.silence.map { Int($0.milliseconds) },
             settings: self.state.definition.settings(of: stage),
@@ -67,6 +69,12 @@ struct RunMessages {
             isMandatory: true,
             isPersistent: true
         )
+    }
+
+    /// On the wall clock of the job: a newsletter of the 21st is not dated the 20th because it is night elsewhere.
+    private var date: String {
+        let time = self.state.plannedAt ?? self.state.createdAt
+        return String((time + .seconds(self.state.definition.zone.offset(at: time))).description.prefix(10))
     }
 
     /// Not kept: a worker that is not there has nothing to be told, and reads the run's wishes when it comes.

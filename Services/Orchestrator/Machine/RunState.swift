@@ -1,4 +1,5 @@
 public import Contracts
+public import Recurrence
 public import Values
 
 /// All that the state machine knows of a run.
@@ -68,6 +69,8 @@ public struct RunDefinition: Hashable, Sendable {
     public let pipeline: Pipeline
     /// The settings of the stages.
     public let tasks: JSON
+    /// The time zone of the job's schedule, or else of its organization.
+    public let zone: Zone
 
     public init(
         jobID: ID,
@@ -76,7 +79,8 @@ public struct RunDefinition: Hashable, Sendable {
         type: JobType,
         siteID: ID?,
         pipeline: Pipeline,
-        tasks: JSON
+        tasks: JSON,
+        zone: Zone
     ) {
         self.jobID = jobID
         self.version = version
@@ -85,6 +89,7 @@ public struct RunDefinition: Hashable, Sendable {
         self.siteID = siteID
         self.pipeline = pipeline
         self.tasks = tasks
+        self.zone = zone
     }
 
     /// What only one run at a time may work on: the site, or else the job.

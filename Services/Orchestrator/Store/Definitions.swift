@@ -1,5 +1,6 @@
 import Contracts
 import Postgres
+import Recurrence
 import Threads
 import Values
 
@@ -23,9 +24,12 @@ final class Definitions: Sendable {
         let keys = Array(missing)
         let rows = try session.query(
             """
-            select v.job_id, v.version, v.definition, v.pipeline
+            select v.job_id, v.version, v.definition, v.pipeline,
+                coalesce(v.definition -> 'schedule' ->> 'timezone', o.timezone)
             from unnest($1::uuid[], $2::int8[]) u (job, version)
             join job_versions v on v.job_id = u.job and v.version = u.version
+            join jobs j on j.id = v.job_id
+            join organizations o on o.id = j.organization_id
             """,
             keys.map(\.job),
             keys.map(\.version)
@@ -42,7 +46,8 @@ final class Definitions: Sendable {
                 type: definition.type,
                 siteID: definition.siteId,
                 pipeline: pipeline,
-                tasks: definition.tasks
+                tasks: definition.tasks,
+                zone: try ZoneDatabase.system.zone(try row.next())
             )
             self.known.withLock { known in
                 if known.count >= Definitions.limit { known = [:] }

@@ -15,6 +15,7 @@ extension Work {
         writer.field("jobName", self.jobName)
         writer.field("jobType", self.jobType.rawValue)
         writer.field("stageName", self.stageName)
+        writer.field("date", self.date)
         writer.field("timeoutMs", self.timeoutMs)
         writer.field("silenceMs", self.silenceMs)
         writer.field("settings", self.settings)

@@ -19,6 +19,8 @@ public struct Work: Payload {
     public var jobName: String
     public var jobType: JobType
     public var stageName: String
+    /// The date of issue in the job's time zone, `2026-11-21`.
+    public var date: String
     /// The worker stops by itself after this time without having finished. `nil`: no limit in all.
     public var timeoutMs: Int?
     /// The worker fails the batch when nothing has gone forward for this time. `nil`: no such limit.
@@ -51,6 +53,7 @@ public struct Work: Payload {
         jobName: String,
         jobType: JobType,
         stageName: String,
+        date: String,
         timeoutMs: Int?,
         silenceMs: Int?,
         settings: JSON,
@@ -64,6 +67,7 @@ public struct Work: Payload {
         self.jobName = jobName
         self.jobType = jobType
         self.stageName = stageName
+        self.date = date
         self.timeoutMs = timeoutMs
         self.silenceMs = silenceMs
         self.settings = settings

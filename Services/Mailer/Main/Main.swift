@@ -1,0 +1,7 @@
+import Mailer
+import ServiceKit
+
+@main
+struct Main {
+    static func main() async { await MailerService.main() }
+}

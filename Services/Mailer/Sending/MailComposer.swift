@@ -1,0 +1,96 @@
+import Contracts
+import MailMessage
+import ServiceKit
+import Values
+
+/// Makes the mail of one recipient.
+struct MailComposer: Sendable {
+    let settings: MailSettings
+
+    /// What all mails of a mailing have in common.
+    struct Issue: Sendable {
+        var run: ID
+        var organization: OrganizationID
+        var subject: String
+        var html: String
+        var text: String
+    }
+
+    /// - Throws: ``FieldError`` for a subject or a name that must not be in a header.
+    func compose(
+        _ issue: Issue,
+        to recipient: Mailbox,
+        subscriber: ID,
+        at now: Timestamp
+    ) throws -> (id: String, [UInt8]) {
+        let link = self.settings.links.link(issue.organization, subscriber)
+        // The same for every try, so that a receiver sees copies for what they are.
+        let id = "\(issue.run).\(subscriber)@\(self.settings.from.address.domain)"
+        var message = EmailMessage(
+            id: id,
+            date: now,
+            from: self.settings.from,
+            to: recipient,
+            subject: issue.subject,
+            text: issue.text + "\n\n-- \nUnsubscribe: \(link)\n",
+            html: MailComposer.append(Self.footer(link), to: issue.html)
+        )
+        message.unsubscribe = link
+        message.headers = [.init("Precedence", "bulk"), .init("Auto-Submitted", "auto-generated")]
+        return (id, try message.encoded())
+    }
+
+    /// A mail to see how it arrives; without a subscriber there is nothing to unsubscribe from.
+    func compose(_ test: MailTest, to recipient: Mailbox, at now: Timestamp) throws -> (id: String, [UInt8]) {
+        let id = "test.\(ID())@\(self.settings.from.address.domain)"
+        let message = EmailMessage(
+            id: id,
+            date: now,
+            from: self.settings.from,
+            to: recipient,
+            subject: "[Test] " + test.subject,
+            text: test.text,
+            html: test.html
+        )
+        return (id, try message.encoded())
+    }
+
+    /// The link holds only characters that need no escape in HTML.
+    private static func footer(_ link: String) -> String {
+        """
+        <p style="margin:24px auto;max-width:600px;font:13px sans-serif;color:#666;text-align:center">\
+        You get this because you subscribed. <a href="\(link)" style="color:#666">Unsubscribe</a></p>
+        """
+    }
+
+    static func append(_ footer: String, to html: String) -> String {
+        guard let end = html.firstRange(of: "</body>") else { return html + footer }
+        return html[..<end.lowerBound] + footer + html[end.lowerBound...]
+    }
+}
+
+/// Puts together the subject of a mailing.
+enum MailSubject {
+    /// - Parameters:
+    ///   - template: The job's; `nil` or empty: the content's own subject.
+    ///   - date: `2026-11-21`.
+    static func make(_ template: String?, content: NewsletterContent, jobName: String, date: String) -> String {
+        guard let template, !template.isEmpty else { return content.subject }
+        let values = ["date": self.words(date), "job.name": jobName, "topic": content.topic]
+        let subject = SubjectTemplate.render(template, values)
+        let isBlank = subject.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+        return isBlank ? content.subject : String(subject.prefix(400))
+    }
+
+    /// `21 November 2026`
+    private static func words(_ date: String) -> String {
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November",
+            "December",
+        ]
+        let parts = date.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3, months.indices.contains(parts[1] - 1) else { return date }
+        return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
+    }
+}
