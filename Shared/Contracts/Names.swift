@@ -56,6 +56,13 @@ public enum RoutingKeys {
     /// Where a worker's processes hear that a batch is to pause, resume or stop.
     public static func control(_ worker: String) -> String { "control.\(worker)" }
 
+    /// The organization that a message belongs to, as far as that can be told: by its key, or by who sent it.
+    public static func organization(of key: String, sender: String?) -> OrganizationID? {
+        if let organization = self.parseCommand(key)?.organization { return organization }
+        guard let sender, !Users.services.contains(sender) else { return nil }
+        return OrganizationID(String(sender.prefix { $0 != "." }))
+    }
+
     /// Splits a command's key into what is wanted and for whom; `nil` when it has no organization at its end.
     public static func parseCommand(_ key: String) -> (name: String, organization: OrganizationID)? {
         guard let dot = key.lastIndex(of: "."),
@@ -72,12 +79,18 @@ public enum Headers {
     /// On ``Exchanges/journal``: which sequence of commits the message belongs to, and its place there.
     public static let writer = "writer"
     public static let number = "n"
-    /// On ``Exchanges/dead``: who parked the message, why, and what it was.
+    /// On ``Exchanges/dead``: who parked the message, and why.
     public static let parkedBy = "parked-by"
     public static let parkedCode = "parked-code"
-    public static let parkedReason = "parked-reason"
-    public static let originalExchange = "original-exchange"
-    public static let originalRoutingKey = "original-routing-key"
+}
+
+/// The users of the broker.
+public enum Users {
+    /// Those of the system itself, which may speak for any organization. All others belong to the organization that they
+    /// are named after: `acme`, `acme.shop`.
+    public static let services: Set<String> = [
+        "operator", "api", "scheduler", "orchestrator", "ai-gateway", "mailer", "history-writer",
+    ]
 }
 
 /// How much may be in a message.

@@ -15,8 +15,10 @@ public struct OrganizationID: Hashable, Sendable {
 
     init(reserved text: String) { self.text = text }
 
-    /// Whether an organization may be called so.
-    public var isReserved: Bool { self.text == OrganizationID.system.text || self.text == "stagecoach" }
+    /// Whether no organization may be called so: the names of the system and of its own users at the broker.
+    public var isReserved: Bool {
+        self.text == OrganizationID.system.text || self.text == "stagecoach" || Users.services.contains(self.text)
+    }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

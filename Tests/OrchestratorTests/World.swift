@@ -50,7 +50,7 @@ struct World {
                 siteID: nil,
                 pipeline: pipeline,
                 tasks: tasks,
-                zone: try! ZoneDatabase.system.zone("UTC")
+                zone: (try? ZoneDatabase.system.zone("UTC"))!
             ),
             trigger: .manual,
             createdAt: self.now,

@@ -195,6 +195,14 @@ select id, name, timezone, created_at
 from organizations
 where id = stagecoach.organization() or current_user = 'stagecoach_scheduler';
 
+-- What the history may not have heard of yet: a run is there as soon as its start is answered.
+create view runs_v1 with (security_barrier) as
+select r.id, r.organization_id, r.run_key, r.job_id, j.name as job_name, j.type, r.trigger, r.status, r.attempt,
+    r.created_at, r.planned_at, r.started_at, r.completed_at
+from runs r
+join jobs j on j.id = r.job_id
+where r.organization_id = stagecoach.organization();
+
 create view sites_v1 with (security_barrier) as
 select id, organization_id, name, created_at, deleted_at
 from sites
@@ -211,5 +219,5 @@ from accounts
 where organization_id = stagecoach.organization();
 
 grant usage on schema orchestrator to stagecoach_api, stagecoach_scheduler;
-grant select on jobs_v1, organizations_v1, sites_v1, items_v1, credits_v1 to stagecoach_api;
+grant select on jobs_v1, organizations_v1, runs_v1, sites_v1, items_v1, credits_v1 to stagecoach_api;
 grant select on jobs_v1, organizations_v1 to stagecoach_scheduler;

@@ -51,10 +51,5 @@ select job_id, planned_at, organization_id, type, local, reason, state, code, de
 from occurrences
 where organization_id = stagecoach.organization();
 
-create view schedules_v1 with (security_barrier) as
-select job_id, organization_id, next_at, timezone
-from schedules
-where organization_id = stagecoach.organization();
-
 grant usage on schema scheduler to stagecoach_api;
-grant select on occurrences_v1, schedules_v1 to stagecoach_api;
+grant select on occurrences_v1 to stagecoach_api;

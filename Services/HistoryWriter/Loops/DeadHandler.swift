@@ -76,8 +76,10 @@ struct DeadHandler: Sendable {
         properties["userId"] = delivery.properties.userID.map { .string($0) }
         return DeadLetterStore.Letter(
             id: ID(),
-            organization: RoutingKeys.parseCommand(delivery.routingKey)?.organization.text
-                ?? OrganizationID.system.text,
+            organization: RoutingKeys.organization(
+                of: delivery.routingKey,
+                sender: delivery.properties.userID
+            )?.text ?? OrganizationID.system.text,
             service: "broker",
             queue: headers["x-first-death-queue"]?.string ?? "",
             code: (death == nil ? ProblemCode.unsupportedType : .internalError).rawValue,

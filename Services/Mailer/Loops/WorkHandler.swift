@@ -118,9 +118,9 @@ struct WorkHandler: Sendable {
             }
             list = id
         }
-        mailing.subject = MailSubject.make(
+        mailing.subject = SubjectTemplate.subject(
             order.subject,
-            content: content,
+            of: content,
             jobName: order.work.jobName,
             date: order.work.date
         )

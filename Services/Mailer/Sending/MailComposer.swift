@@ -68,29 +68,3 @@ struct MailComposer: Sendable {
         return html[..<end.lowerBound] + footer + html[end.lowerBound...]
     }
 }
-
-/// Puts together the subject of a mailing.
-enum MailSubject {
-    /// - Parameters:
-    ///   - template: The job's; `nil` or empty: the content's own subject.
-    ///   - date: `2026-11-21`.
-    static func make(_ template: String?, content: NewsletterContent, jobName: String, date: String) -> String {
-        guard let template, !template.isEmpty else { return content.subject }
-        let values = ["date": self.words(date), "job.name": jobName, "topic": content.topic]
-        let subject = SubjectTemplate.render(template, values)
-        let isBlank = subject.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
-        return isBlank ? content.subject : String(subject.prefix(400))
-    }
-
-    /// `21 November 2026`
-    private static func words(_ date: String) -> String {
-        let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November",
-            "December",
-        ]
-        let parts = date.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, months.indices.contains(parts[1] - 1) else { return date }
-        return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
-    }
-}

@@ -45,7 +45,10 @@ public struct JournalEntry: Sendable {
 extension JournalEntry {
     /// All that is to be published for the entry.
     func published(as writer: String, number: Int, by identity: Identity) -> [Message] {
-        var all = self.messages.map { message in
+        // First the history, so that nobody's answer to the others stands in it, or in the stream, before what it answers.
+        // Also without events: it sees then that the number is not missing.
+        var all = [self.history(as: writer, number: number, by: identity)]
+        all += self.messages.map { message in
             var message = message
             message.properties.appID = identity.service
             message.properties.userID = identity.user
@@ -68,8 +71,6 @@ extension JournalEntry {
                 )
             )
         }
-        // Also without events: the history sees that the number is not missing.
-        all.append(self.history(as: writer, number: number, by: identity))
         return all
     }
 

@@ -20,11 +20,7 @@ public struct IncomingCommand: Sendable {
     public let data: JSONElement
 
     /// Whether the sender is one of the system's own services, or its operator.
-    public var isTrusted: Bool { self.user.map { IncomingCommand.trusted.contains($0) } ?? false }
-
-    private static let trusted: Set<String> = [
-        "operator", "api", "scheduler", "orchestrator", "ai-gateway", "mailer", "history-writer",
-    ]
+    public var isTrusted: Bool { self.user.map { Users.services.contains($0) } ?? false }
 
     /// A message that is no command, or not one that can be understood.
     public struct Refused: Error, Sendable {
@@ -75,7 +71,7 @@ public struct IncomingCommand: Sendable {
             throw Problem(.invalidMessage, "/orgid: is not the organization of the routing key")
         }
         let user = delivery.properties.userID
-        if let user, !IncomingCommand.trusted.contains(user), user != organization.text,
+        if let user, !Users.services.contains(user), user != organization.text,
             !user.hasPrefix(organization.text + ".")
         {
             throw Problem(.forbidden, "The sender does not belong to this organization")

@@ -14,7 +14,7 @@ extension Delivery {
             id: ID(),
             service: service,
             queue: queue,
-            organization: RoutingKeys.parseCommand(self.routingKey)?.organization,
+            organization: RoutingKeys.organization(of: self.routingKey, sender: self.properties.userID),
             code: problem.code,
             reason: problem.detail,
             at: .now(),

@@ -1,0 +1,39 @@
+import Contracts
+import ServiceKit
+
+/// The settings of the API.
+struct APISettings: Sendable {
+    let address: String
+    let port: Int
+    /// The folder with the dashboard's files.
+    let dashboard: String
+    let links: UnsubscribeLinks
+    /// Keys of a new instance.
+    let firstKeys: [(organization: OrganizationID, key: String)]
+
+    init(_ settings: inout SettingsReader) {
+        self.address = settings.text("STAGECOACH_API_ADDRESS", default: "127.0.0.1")
+        self.port = settings.integer("STAGECOACH_API_PORT", default: 8080, in: 0...65535)
+        self.dashboard = settings.text("STAGECOACH_DASHBOARD", default: "Services/API/Dashboard")
+        // The mailer writes the links; here they are read, for which the address does not matter.
+        self.links = UnsubscribeLinks(base: "", secret: settings.text("STAGECOACH_UNSUBSCRIBE_SECRET"))
+        self.firstKeys =
+            settings.value(
+                "STAGECOACH_BOOTSTRAP_KEYS",
+                default: [],
+                expected: "must be organization:key pairs with commas between, keys of at least 20 characters"
+            ) { APISettings.keys($0) } ?? []
+    }
+
+    private static func keys(_ text: String) -> [(OrganizationID, String)]? {
+        var keys: [(OrganizationID, String)] = []
+        for pair in text.split(separator: ",") {
+            let parts = pair.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2, let organization = OrganizationID(String(parts[0])), parts[1].utf8.count >= 20 else {
+                return nil
+            }
+            keys.append((organization, String(parts[1])))
+        }
+        return keys
+    }
+}

@@ -1,0 +1,54 @@
+import Contracts
+import HTTP
+import Postgres
+import ServiceKit
+import Values
+
+/// What the routes work with.
+struct Backend: Sendable {
+    let database: Database
+    let bus: CommandBus
+    /// For what must happen even when a service that does it is away.
+    let journal: Journal
+    let events: EventTail
+    let links: UnsubscribeLinks
+
+    /// Sends a command in the name of a request, and returns its answer.
+    func command<Answer: Payload>(
+        _ payload: some Payload,
+        _ request: Request,
+        key: String? = nil,
+        patience: Duration = CommandBus.patience,
+        expecting answer: Answer.Type = Answer.self
+    ) async throws -> Answer {
+        try await self.bus.send(
+            payload,
+            for: request.organization,
+            key: key ?? "api/\(ID())",
+            trace: request.trace,
+            patience: patience
+        )
+    }
+
+    /// Answers a request that creates something or starts it: with an `Idempotency-Key`, a repeat gets the first answer.
+    ///
+    /// - Parameter body: Gets what was made for the request.
+    func once(
+        _ request: Request,
+        _ body: (Idempotency) async throws -> (status: Status, json: [UInt8], headers: Headers)
+    ) async throws -> Response {
+        let idempotency = try await Idempotency.begin(request, for: request.organization, self.database)
+        if let answered = idempotency.answered { return answered }
+        do {
+            let (status, json, headers) = try await body(idempotency)
+            try await idempotency.keep(status, json, self.database)
+            return .json(json, status: status, headers: headers)
+        } catch let problem as Problem {
+            // What may come out differently the next time is not an answer to keep.
+            if !problem.code.isRetryable {
+                try await idempotency.keep(Status(problem.code.status), try problem.jsonBytes(), self.database)
+            }
+            throw problem
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Contracts
+import Crypto
+import HTTP
+import Postgres
+import Values
+
+/// What is known of a request by its `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header).
+struct Idempotency: Sendable {
+    /// Made once for a request, however often it is asked.
+    let resource: ID
+    /// What the services know repeats of its command by.
+    let commandKey: String
+    /// What was answered, when it was asked before.
+    let answered: Response?
+    private let organization: OrganizationID
+    private let key: String?
+
+    private init(
+        resource: ID,
+        commandKey: String,
+        answered: Response?,
+        organization: OrganizationID,
+        key: String?
+    ) {
+        self.resource = resource
+        self.commandKey = commandKey
+        self.answered = answered
+        self.organization = organization
+        self.key = key
+    }
+
+    /// Looks the request's key up, or enters it. Without a key each request is one of its own.
+    ///
+    /// - Throws: ``Problem``: for a key that cannot be one, or that was used for another request.
+    static func begin(
+        _ request: Request,
+        for organization: OrganizationID,
+        _ database: Database
+    ) async throws -> Idempotency {
+        let keys = request.headers.values("Idempotency-Key")
+        guard let key = keys.first else {
+            let resource = ID()
+            return Idempotency(
+                resource: resource,
+                commandKey: "api/\(resource)",
+                answered: nil,
+                organization: organization,
+                key: nil
+            )
+        }
+        var check = Check()
+        check.key(key, "Idempotency-Key")
+        if keys.count > 1 || !check.errors.isEmpty {
+            throw Refusal(
+                .badRequest,
+                Refusal.Code(rawValue: ProblemCode.invalidMessage.rawValue),
+                "Idempotency-Key must be given once, with 1 to 255 bytes of visible ASCII"
+            )
+        }
+        let hash = Hash.sha256(Array("\(request.method) \(request.path)\n".utf8) + request.body)
+        let found = try await database.transaction { session in
+            try IdempotencyStore.enter(session, organization, key, hash: hash, resource: ID())
+        }
+        if found.hash != hash {
+            throw Problem(.idempotencyKeyReused, "This Idempotency-Key was used for another request")
+        }
+        var answered: Response?
+        if let status = found.status, let body = found.body {
+            answered =
+                status >= 400
+                ? .problem(body, status: Status(status), headers: ["Idempotency-Replayed": "true"])
+                : .json(body, status: Status(status), headers: ["Idempotency-Replayed": "true"])
+        }
+        return Idempotency(
+            resource: found.resource,
+            commandKey: "api/\(found.resource)",
+            answered: answered,
+            organization: organization,
+            key: key
+        )
+    }
+
+    /// Keeps the answer for when the request comes again. One that says to ask again is not kept.
+    func keep(_ status: Status, _ body: [UInt8], _ database: Database) async throws {
+        guard let key = self.key, status.code < 500 else { return }
+        let organization = self.organization
+        try await database.session { session in
+            try IdempotencyStore.keep(session, organization, key, status: status.code, body: body)
+        }
+    }
+}
+
+/// The statements about idempotency keys.
+enum IdempotencyStore {
+    struct Entry: Sendable {
+        var hash: [UInt8]
+        var resource: ID
+        var status: Int?
+        var body: [UInt8]?
+    }
+
+    /// Enters a key, or finds what was entered with it.
+    static func enter(
+        _ session: Session,
+        _ organization: OrganizationID,
+        _ key: String,
+        hash: [UInt8],
+        resource: ID
+    ) throws -> Entry {
+        session.enqueue(
+            """
+            insert into idempotency_keys (organization_id, key, request_hash, resource_id) values ($1, $2, $3, $4)
+            on conflict do nothing
+            """,
+            organization.text,
+            key,
+            Bytes(hash),
+            resource
+        )
+        let rows = try session.query(
+            """
+            select request_hash, resource_id, status, body from idempotency_keys
+            where organization_id = $1 and key = $2
+            """,
+            organization.text,
+            key
+        )
+        guard var row = rows.first else { return Entry(hash: hash, resource: resource) }
+        return Entry(
+            hash: try row.next(Bytes.self).bytes,
+            resource: try row.next(),
+            status: try row.next(optional: Int.self),
+            body: try row.next(optional: JSONBytes.self)?.bytes
+        )
+    }
+
+    static func keep(
+        _ session: Session,
+        _ organization: OrganizationID,
+        _ key: String,
+        status: Int,
+        body: [UInt8]
+    ) throws {
+        try session.query(
+            "update idempotency_keys set status = $3, body = $4 where organization_id = $1 and key = $2 and status is null",
+            organization.text,
+            key,
+            status,
+            JSONBytes(body)
+        )
+    }
+
+    /// Deletes a step of what is older than 48 hours.
+    static func prune(_ session: Session) throws -> Int {
+        try session.query(
+            """
+            delete from idempotency_keys where ctid in (
+                select ctid from idempotency_keys where created_at < clock_timestamp() - interval '48 hours' limit 1000
+            )
+            """
+        ).affected
+    }
+}

@@ -1,0 +1,71 @@
+import Contracts
+import Values
+
+extension RunView {
+    /// The run as JSON.
+    ///
+    /// - Parameter isWhole: With its stages, and with everything that is known of an error.
+    func write(to writer: inout JSONWriter, isWhole: Bool) {
+        writer.beginObject()
+        writer.field("id", self.id)
+        writer.field("runKey", self.key)
+        writer.field("jobId", self.jobID)
+        writer.field("jobName", self.jobName)
+        writer.field("type", self.type)
+        writer.field("trigger", self.trigger)
+        writer.field("status", self.status)
+        writer.field("generated", self.outcome.generated)
+        writer.nullable("contentRef", self.outcome.contentRef)
+        writer.field("sent", self.outcome.sent)
+        writer.field("recipients", self.outcome.recipients)
+        writer.field("refused", self.outcome.refused)
+        writer.field("unconfirmed", self.outcome.unconfirmed)
+        writer.nullable("error", self.outcome.error?["message"]?.string)
+        writer.field("attempts", self.attempt)
+        writer.nullable("credits", Double(self.outcome.credits) / 1000)
+        writer.nullable("cost", Double(self.outcome.costMicros) / 1_000_000)
+        writer.field("runAt", self.startedAt ?? self.createdAt)
+        writer.field("createdAt", self.createdAt)
+        writer.nullable("plannedAt", self.plannedAt)
+        writer.nullable("startedAt", self.startedAt)
+        writer.nullable("completedAt", self.completedAt)
+        if isWhole {
+            writer.field("errorDetail", self.outcome.error ?? .null)
+            writer.key("stages")
+            writer.beginArray()
+            for stage in self.stages { stage.write(to: &writer) }
+            writer.endArray()
+        }
+        writer.endObject()
+    }
+}
+
+extension RunView.StageRow {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("number", self.number)
+        writer.field("name", self.name)
+        writer.field("status", self.status)
+        writer.field("attempt", self.attempt)
+        writer.field("total", self.total)
+        writer.field("processed", self.processed)
+        writer.field("failed", self.failed)
+        writer.field("batches", self.batches)
+        writer.nullable("startedAt", self.startedAt)
+        writer.nullable("completedAt", self.completedAt)
+        writer.field("result", self.result)
+        writer.endObject()
+    }
+}
+
+extension LogLine {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("seq", self.seq)
+        writer.field("at", self.at)
+        writer.field("level", self.level)
+        writer.nullable("stage", self.stage)
+        writer.field("message", self.message)
+        writer.endObject()
+    }
+}

@@ -1,0 +1,7 @@
+import API
+import ServiceKit
+
+@main
+struct Main {
+    static func main() async { await APIService.main() }
+}

@@ -1,0 +1,106 @@
+import Contracts
+import HTTP
+import Postgres
+import Values
+
+/// `/runs`: list, show, logs, and what can be done to a run.
+struct RunRoutes: Sendable {
+    private let backend: Backend
+
+    init(_ backend: Backend) { self.backend = backend }
+
+    func add(to router: inout Router) {
+        router.get("/runs", self.list)
+        router.get("/runs/{id}", self.show)
+        router.get("/runs/{id}/logs", self.logs)
+        router.post("/runs/{id}/pause") { request in try await self.change(request) { RunPause(runId: $0) } }
+        router.post("/runs/{id}/resume") { request in try await self.change(request) { RunResume(runId: $0) } }
+        router.post("/runs/{id}/cancel") { request in try await self.change(request) { RunCancel(runId: $0) } }
+        router.post("/runs/{id}/retry") { request in try await self.change(request) { RunRetry(runId: $0) } }
+        router.post("/runs/{id}/send") { request in try await self.change(request) { RunSend(runId: $0) } }
+    }
+
+    /// `{"runId","runKey","status"}`
+    static func accepted(_ run: RunAccepted) -> [UInt8] {
+        Answer.object { writer in
+            writer.field("runId", run.runId)
+            writer.field("runKey", run.runKey)
+            writer.field("status", run.runStatus.rawValue)
+        }
+    }
+
+    private func list(_ request: Request) async throws -> Response {
+        let paging = try Paging(request.query)
+        var filter = RunFilter()
+        if let job = try request.query.single("jobId") {
+            guard let id = ID(job) else { throw Refusal.badParameter("jobId", "must be the id of a job") }
+            filter.job = id
+        }
+        filter.status = try Self.word(request, "status", RunStatus.self)
+        filter.type = try Self.word(request, "type", JobType.self)
+        filter.trigger = try Self.word(request, "trigger", Trigger.self)
+        let wanted = filter
+        let runs = try await self.backend.database.read(for: request.organization) { session in
+            try RunReader.list(session, wanted, before: paging.after, limit: paging.limit + 1)
+        }
+        return Answer.page(runs, limit: paging.limit, cursor: { Cursor.text($0.id) }) { run, writer in
+            run.write(to: &writer, isWhole: false)
+        }
+    }
+
+    /// A parameter that takes one of some words.
+    private static func word<Words: CaseIterable & RawRepresentable<String>>(
+        _ request: Request,
+        _ name: String,
+        _ words: Words.Type
+    ) throws -> String? {
+        guard let text = try request.query.single(name) else { return nil }
+        guard Words(rawValue: text) != nil else {
+            let known = Words.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal.badParameter(name, "must be one of \(known)")
+        }
+        return text
+    }
+
+    /// - Throws: ``Problem`` (404), also for a run of another organization.
+    private func find(_ request: Request) async throws -> RunView {
+        let text = request.parameters["id"]
+        let run = try await self.backend.database.readAll(for: request.organization) { session in
+            try RunReader.fetch(session, id: ID(text), key: text)
+        }
+        guard let run else { throw Problem(.notFound, "There is no such run") }
+        return run
+    }
+
+    private func show(_ request: Request) async throws -> Response {
+        let run = try await self.find(request)
+        return .json(Answer.value { run.write(to: &$0, isWhole: true) })
+    }
+
+    private func logs(_ request: Request) async throws -> Response {
+        let limit = try Paging(limitOf: request.query, maximum: 1000).limit
+        var after = 0
+        if let cursor = try request.query.single("cursor") {
+            guard let sequence = Int(cursor), sequence >= 0 else {
+                throw Refusal.badParameter("cursor", "must be the seq of the last line that you have")
+            }
+            after = sequence
+        }
+        let (run, start) = (try await self.find(request), after)
+        let lines = try await self.backend.database.read(for: request.organization) { session in
+            try RunReader.logs(session, of: run.id, after: start, limit: limit + 1)
+        }
+        return Answer.page(lines, limit: limit, cursor: { "\($0.seq)" }) { $0.write(to: &$1) }
+    }
+
+    private func change(_ request: Request, _ command: (ID) -> some RunCommand) async throws -> Response {
+        var id = ID(request.parameters["id"])
+        if id == nil { id = try await self.find(request).id }
+        guard let id else { throw Problem(.notFound, "There is no such run") }
+        let command = command(id)
+        return try await self.backend.once(request) { idempotency in
+            let accepted: RunAccepted = try await self.backend.command(command, request, key: idempotency.commandKey)
+            return (.accepted, Self.accepted(accepted), [:])
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import Contracts
+import Postgres
+import Values
+
+/// A run as it is shown.
+struct RunView: Sendable {
+    var id: ID
+    var key: String
+    var jobID: ID
+    var jobName: String
+    var type: String
+    var trigger: String
+    var status: String
+    var attempt: Int
+    var createdAt: Timestamp
+    var plannedAt: Timestamp?
+    var startedAt: Timestamp?
+    var completedAt: Timestamp?
+    var outcome = Outcome()
+    var stages: [StageRow] = []
+
+    /// What it has brought about.
+    struct Outcome: Sendable {
+        var generated = false
+        var contentRef: ID?
+        var sent = false
+        var recipients = 0
+        var refused = 0
+        var unconfirmed = 0
+        /// In thousandths.
+        var credits = 0
+        /// In millionths of a dollar.
+        var costMicros = 0
+        var error: JSON?
+    }
+
+    struct StageRow: Sendable {
+        var number: Int
+        var name: String
+        var status: String
+        var attempt: Int
+        var total: Int
+        var processed: Int
+        var failed: Int
+        var batches: Int
+        var startedAt: Timestamp?
+        var completedAt: Timestamp?
+        var result: JSON
+    }
+}
+
+/// A line of a run's log.
+struct LogLine: Sendable {
+    var seq: Int
+    var at: Timestamp
+    var level: String
+    var stage: Int?
+    var message: String
+}
+
+/// Which runs of a list are asked for; `nil`: all.
+struct RunFilter: Sendable {
+    var job: ID?
+    var status: String?
+    var type: String?
+    var trigger: String?
+}
+
+/// Reads runs.
+enum RunReader {
+    private static let select: Statement = """
+        select r.id, r.run_key, r.job_id, r.job_name, r.type, r.trigger, r.status, r.attempt, r.created_at, r.planned_at,
+            r.started_at, r.completed_at, r.generated, r.content_ref, r.sent, r.recipients, r.refused, r.unconfirmed,
+            r.credits, r.cost_micros, r.error
+        from history.runs r
+        """
+
+    /// A run, by its id or its key, with its stages.
+    static func fetch(_ session: Session, id: ID?, key: String) throws -> RunView? {
+        let rows: Rows
+        if let id {
+            rows = try session.query(self.select + " where r.id = $1", id)
+        } else {
+            rows = try session.query(
+                self.select + " where r.organization_id = stagecoach.organization() and r.run_key = $1",
+                key
+            )
+        }
+        guard let row = rows.first else { return try self.fetchFresh(session, id: id, key: key) }
+        var run = try self.read(row)
+        run.stages = try session.query(
+            """
+            select number, name, status, attempt, total, processed, failed, batches, started_at, completed_at, result
+            from history.stages where run_id = $1 order by number
+            """,
+            run.id
+        ).map { try self.readStage($0) }
+        return run
+    }
+
+    /// A run that the history has not heard of yet.
+    private static func fetchFresh(_ session: Session, id: ID?, key: String) throws -> RunView? {
+        try session.query(
+            """
+            select id, run_key, job_id, job_name, type, trigger, status, attempt, created_at, planned_at, started_at,
+                completed_at
+            from orchestrator.runs_v1
+            where ($1::uuid is not null and id = $1 or $1::uuid is null and run_key = $2)
+            """,
+            id,
+            key
+        ).first.map { row in
+            var row = row
+            return try self.readHead(&row)
+        }
+    }
+
+    /// The newest first.
+    static func list(_ session: Session, _ filter: RunFilter, before id: ID?, limit: Int) throws -> [RunView] {
+        try session.query(
+            self.select
+                + """
+                 where r.organization_id = stagecoach.organization()
+                    and ($1::uuid is null or r.job_id = $1) and ($2::text is null or r.status = $2)
+                    and ($3::text is null or r.type = $3) and ($4::text is null or r.trigger = $4)
+                    and ($5::uuid is null or r.id < $5)
+                order by r.id desc limit $6
+                """,
+            filter.job,
+            filter.status,
+            filter.type,
+            filter.trigger,
+            id,
+            limit
+        ).map { try self.read($0) }
+    }
+
+    static func logs(_ session: Session, of run: ID, after sequence: Int, limit: Int) throws -> [LogLine] {
+        try session.query(
+            """
+            select seq, at, level, stage, message from history.log_lines
+            where run_id = $1 and seq > $2 order by seq limit $3
+            """,
+            run,
+            sequence,
+            limit
+        ).map { row in
+            var row = row
+            return LogLine(
+                seq: try row.next(),
+                at: try row.next(),
+                level: try row.next(),
+                stage: try row.next(optional: Int.self),
+                message: try row.next()
+            )
+        }
+    }
+
+    private static func read(_ row: Row) throws -> RunView {
+        var row = row
+        var run = try self.readHead(&row)
+        run.outcome = RunView.Outcome(
+            generated: try row.next(),
+            contentRef: try row.next(optional: ID.self),
+            sent: try row.next(),
+            recipients: try row.next(),
+            refused: try row.next(),
+            unconfirmed: try row.next(),
+            credits: try row.next(),
+            costMicros: try row.next(),
+            error: try row.next(optional: JSON.self)
+        )
+        return run
+    }
+
+    private static func readHead(_ row: inout Row) throws -> RunView {
+        RunView(
+            id: try row.next(),
+            key: try row.next(),
+            jobID: try row.next(),
+            jobName: try row.next(),
+            type: try row.next(),
+            trigger: try row.next(),
+            status: try row.next(),
+            attempt: try row.next(),
+            createdAt: try row.next(),
+            plannedAt: try row.next(optional: Timestamp.self),
+            startedAt: try row.next(optional: Timestamp.self),
+            completedAt: try row.next(optional: Timestamp.self)
+        )
+    }
+
+    private static func readStage(_ row: Row) throws -> RunView.StageRow {
+        var row = row
+        return RunView.StageRow(
+            number: try row.next(),
+            name: try row.next(),
+            status: try row.next(),
+            attempt: try row.next(),
+            total: try row.next(),
+            processed: try row.next(),
+            failed: try row.next(),
+            batches: try row.next(),
+            startedAt: try row.next(optional: Timestamp.self),
+            completedAt: try row.next(optional: Timestamp.self),
+            result: try row.next()
+        )
+    }
+}
