@@ -46,7 +46,16 @@ let package = Package(
         shared("Threads", "CLinux"),
         shared("Values", "CLinux", "Threads"),
 
+        // The offline provider's text engine: pure, so that the same settings always give the same bytes.
+        .target(
+            name: "Offline",
+            dependencies: ["Values"],
+            path: "Services/AIGateway/Offline",
+            swiftSettings: strict
+        ),
+
         tests("ValuesTests", "Values"),
         tests("ThreadsTests", "Threads"),
+        tests("OfflineTests", "Offline", "Values"),
     ]
 )
