@@ -163,6 +163,17 @@ import Values
         #expect(issue.items.contains { item in aspects.contains { item.heading.contains($0) } })
     }
 
+    @Test("grave subjects get a quiet issue, whatever the tone")
+    func grave() throws {
+        for prompt in ["Newsletter for people living with cancer", "Coping with grief", "dementia care"] {
+            let issue = try NewsletterComposer.compose(Self.settings(prompt, tone: "playful", items: 5))
+            let known = Set(Theme.care.archetypes.flatMap { $0.headings.map(LibraryTests.written) })
+            #expect(known.isSuperset(of: issue.items.map(\.heading)))
+            #expect(!issue.text.contains("!"))
+        }
+        #expect(TopicReader.topic(prompt: "weight loss", jobName: "")?.isGrave == false)
+    }
+
     @Test("a topic in another language is quoted, and the label says why")
     func foreign() throws {
         let issue = try NewsletterComposer.compose(Self.settings("家庭菜園のヒント"))

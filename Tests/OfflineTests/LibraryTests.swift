@@ -5,7 +5,8 @@ import Testing
 /// Checks of the prewritten sentences themselves, before any topic is put into them.
 @Suite struct LibraryTests {
     static let general = Theme.all.flatMap(\.archetypes)
-    static let special = Archetype.aspects + Archetype.audience + Archetype.settings + Archetype.months
+    static let special =
+        Theme.care.archetypes + Archetype.aspects + Archetype.audience + Archetype.settings + Archetype.months
 
     /// What one issue can draw from, per field.
     static let pools: [(name: String, archetypes: [Archetype])] =
@@ -58,7 +59,7 @@ import Testing
                 }
             }
             let frame =
-                Theme.all.flatMap { $0.opening.joined() }
+                (Theme.all + [.care]).flatMap { $0.opening.joined() } + Theme.careClosing.joined()
                 + Register.allCases.flatMap {
                     Greetings.opening($0) + Greetings.closing($0).joined() + Asides.all($0) + Greetings.contents($0)
                 } + Greetings.audience

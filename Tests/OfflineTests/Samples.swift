@@ -43,8 +43,8 @@ enum Samples {
         Everything about dogs
         What's new in quantum computing this week
         Monday motivation
-        Book reviews
-        startup news
+        Newsletter for people living with cancer
+        Coping with grief
         Recipe ideas for busy families
         Best practices for code review
         Personal finance tips for people in their twenties

@@ -76,6 +76,7 @@ import Testing
                 .money
             ),
             Case("Tips for new parents", "parenting", for: "new parents", .home),
+            Case("Newsletter for people living with cancer", "living with cancer", for: "people living with cancer"),
             Case("Tips for better sleep", "better sleep", .movement),
             Case("How to get better at chess", "getting better at chess", .learning),
             Case("Learn Spanish in ten minutes a day", "learning Spanish", .learning),

@@ -64,7 +64,7 @@ extension Theme {
                 [
                     [
                         "Others see sides of your work that you cannot see from where you stand.",
-                        "Whatever you do about \(.short), it reaches further than your own desk.",
+                        "Whatever you do about \(.short), it reaches more people than you think.",
                     ],
                     [
                         "Ask \(.people) this week what one thing they would change, and let them finish before you reply.",

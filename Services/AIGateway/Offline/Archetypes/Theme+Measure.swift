@@ -139,7 +139,7 @@ extension Theme {
                 ],
                 friendly: "It is a favour to your future self.",
                 playful: "Sealing the page with wax is dramatic, and therefore recommended.",
-                not: [.following, .cooking, .gardening, .home]
+                not: [.movement, .following, .cooking, .gardening, .home]
             ),
         ],
         not: [.following]

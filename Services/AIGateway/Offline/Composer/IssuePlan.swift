@@ -17,13 +17,14 @@ struct IssuePlan {
     init(topic: Topic, field: Field?, count: Int, date: CivilDate, job: SeededGenerator, issue: inout SeededGenerator) {
         var job = job
         let rotation = Rotation(day: Int(date.daysSince1970) + job.next(below: 5000))
-        let themes = job.shuffle(Theme.all.filter { theme in field.map { !theme.not.contains($0.name) } ?? true })
+        let candidates = topic.isGrave ? [Theme.care] : Theme.all
+        let themes = job.shuffle(candidates.filter { theme in field.map { !theme.not.contains($0.name) } ?? true })
         let leadOffset = job.next(below: 6)
         let general = job.shuffle(themes.flatMap(\.archetypes).filter { $0.fits(field) })
 
         // A cycle brings each theme once; in the next one each leads with another of its archetypes.
         func lead(inDays days: Int) -> (theme: Theme, archetype: Archetype) {
-            let turn = rotation.turn(of: themes.count * 6, offset: days)
+            let turn = rotation.turn(of: themes.count * 60, offset: days)
             let theme = themes[turn % themes.count]
             let leads = theme.archetypes.filter { $0.fits(field) }
             return (theme, leads[(turn / themes.count + leadOffset) % leads.count])
@@ -42,7 +43,7 @@ struct IssuePlan {
         others += dealt.prefix(count - 1 - others.count).map { Entry(archetype: $0) }
         if others.count < count - 1 {
             let used = Set(others.map(\.archetype)).union([today.archetype])
-            let rest = general + Theme.all.flatMap(\.archetypes).filter { !$0.fits(field) }
+            let rest = general + Theme.all.flatMap(\.archetypes).filter { topic.isGrave || !$0.fits(field) }
             others += rest.filter { !used.contains($0) }.prefix(count - 1 - others.count).map { Entry(archetype: $0) }
         }
         self.theme = today.theme
@@ -79,7 +80,7 @@ struct IssuePlan {
         rotation: Rotation,
         job: inout SeededGenerator
     ) -> [Entry] {
-        guard count >= 3 else { return [] }
+        guard count >= 3, !topic.isGrave || count > Theme.care.archetypes.count else { return [] }
         var entries: [Entry] = []
         if !topic.aspects.isEmpty {
             let archetypes = job.shuffle(Archetype.aspects)
@@ -98,7 +99,7 @@ struct IssuePlan {
         if topic.setting != nil, isLong || rotation.turn(of: 5) == 1 {
             entries += rotation.deal(isLong ? 2 : 1, from: job.shuffle(Archetype.settings)).map { Entry(archetype: $0) }
         }
-        if isLong || rotation.turn(of: 9) == 4 {
+        if !topic.isGrave, isLong || rotation.turn(of: 9) == 4 {
             entries.append(Entry(archetype: Archetype.months[Int(date.month) - 1]))
         }
         return Array(entries.prefix(count - 2))

@@ -13,7 +13,8 @@ struct IssueWriter {
     init(topic: Topic, settings: NewsletterSettings) {
         let date = settings.date
         let field = Field.of(topic)
-        let register = settings.tone.map { Register(tone: $0) } ?? Register(tone: topic.manner)
+        let asked = settings.tone.map { Register(tone: $0) } ?? Register(tone: topic.manner)
+        let register = topic.isGrave ? .neutral : asked
         let job = SeededGenerator(topic.phrase, settings.jobName)
         var random = SeededGenerator(topic.phrase, settings.jobName, "\(date.year)-\(date.month)-\(date.day)")
         self.topic = topic
@@ -50,7 +51,8 @@ struct IssueWriter {
         let items = issue.plan.entries.enumerated().map { index, entry in
             issue.item(entry, SeededGenerator(seed: seed &+ UInt64(index)))
         }
-        let closing = issue.sentences(Greetings.closing(issue.register)).joined(separator: " ")
+        let closing = issue.sentences(issue.topic.isGrave ? Theme.careClosing : Greetings.closing(issue.register))
+            .joined(separator: " ")
         let audience = issue.topic.audience.map { " for \($0)" } ?? ""
         let name = issue.topic.phrase.count <= 40 ? issue.topic.title : Casing.capitalized(issue.topic.short)
         return Newsletter(

@@ -3,7 +3,7 @@ extension Field {
     static let following = Field(
         .following,
         words: """
-            book reading literature history historical science politics political policy climate energy renewable environment
+            book reading literature novel fiction poetry poem essay history historical science politics political policy climate energy renewable environment
             sustainability economics economy philosophy psychology sociology anthropology archaeology religion news world
             europe society ethics space research football soccer basketball baseball cricket rugby hockey
             formula motorsport f1 olympics league film movie cinema tv television series anime manga gaming game esports

@@ -2,7 +2,7 @@ extension Field {
     static let making = Field(
         .making,
         words: """
-            photography photo photographer camera writing writer fiction poetry poem novel journaling storytelling essay
+            photography photo photographer camera writing writer journaling storytelling 
             painting watercolour watercolor drawing sketching illustration art artist music guitar piano violin singing choir
             songwriting knitting crochet sewing quilting embroidery weaving woodworking woodwork carpentry pottery ceramics
             craft crafting calligraphy lettering film filmmaking video animation creativity creative jewelry jewellery

@@ -39,6 +39,8 @@ struct Field: Sendable {
     /// The field of a topic: the one that knows most of its words. The rest of the prompt only decides between
     /// fields that know something of the phrase. `nil` when none does.
     static func of(_ topic: Topic) -> Field? {
+        // Advice for a hobby or a profession has no place there.
+        if topic.isGrave { return nil }
         var best: (field: Field, score: Int)?
         for field in self.all {
             let preposition = topic.isVerbal ? nil : topic.words.firstIndex { TopicPhrase.prepositions.contains($0) }

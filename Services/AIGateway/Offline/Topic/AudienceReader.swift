@@ -12,7 +12,7 @@ enum AudienceReader {
             let isReaders =
                 People.readers.contains(head.key)
                 && (segment.count == 1 || ["our", "my", "your", "the", "all"].contains(first))
-            let isOwn = ["my", "our", "your"].contains(first)
+            let isOwn = ["my", "our", "your", "its", "their"].contains(first)
             let rest = Array(words[..<self.opening(words, index)] + words[end...])
             return (rest, isReaders || isOwn ? [] : self.bounded(segment))
         }
@@ -65,6 +65,12 @@ enum AudienceReader {
         let core = segment.prefix { word in
             !self.relatives.contains(word.key) && !self.places.contains(word.key)
                 && !["and", "or", "&"].contains(word.key)
+        }
+        // "People living with cancer" are people.
+        if let index = core.indices.dropFirst().first(where: {
+            core[$0].key.hasSuffix("ing") && People.isPeople(core[$0 - 1].key)
+        }) {
+            return core[index - 1]
         }
         return core.last
     }

@@ -32,4 +32,20 @@ extension Topic {
 
     /// The setting without its preposition: "small balconies".
     var place: String? { self.setting.map { String($0.drop { $0 != " " }.dropFirst()) } }
+
+    /// Whether it is about illness, grief or distress, where nobody wants jokes or "small experiments".
+    var isGrave: Bool {
+        let audience = (self.audience ?? "").lowercased().split(separator: " ").map(String.init)
+        return !Self.grave.isDisjoint(with: self.words + audience)
+    }
+
+    private static let grave: Set<String> = [
+        "grief", "grieving", "bereavement", "bereaved", "dying", "funeral", "funerals", "palliative", "hospice",
+        "cancer",
+        "dementia", "alzheimer's", "alzheimers", "parkinson's", "depression", "suicide", "suicidal", "self-harm",
+        "anorexia",
+        "bulimia", "trauma", "ptsd", "abuse", "rape", "addiction", "alcoholism", "overdose", "miscarriage",
+        "stillbirth",
+        "infertility", "widows", "widowers", "divorce",
+    ]
 }

@@ -54,7 +54,9 @@ struct TopicReader {
         }
         // Only an audience: its pursuit is the topic.
         guard let audience, let head = audience.last, !audience.isEmpty else { return nil }
-        let pursuit = People.pursuit(of: head.lowercased())
+        // "For people living with dementia" names it after all.
+        let activity = audience.indices.dropFirst().first { audience[$0].hasSuffix("ing") && audience[$0].count > 4 }
+        let pursuit = activity.map { audience[$0...].joined(separator: " ") } ?? People.pursuit(of: head.lowercased())
         var topic = Topic(phrase: pursuit ?? "everyday life", short: pursuit ?? "everyday life")
         topic.audience = audience.joined(separator: " ")
         topic.words = topic.phrase.split(separator: " ").map(String.init) + audience.map { $0.lowercased() }
