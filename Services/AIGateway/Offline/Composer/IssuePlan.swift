@@ -9,7 +9,23 @@ struct IssuePlan {
     }
 
     let theme: Theme
+    /// The theme's lines; the first is for the title, the second for the subject.
+    let lines: [Phrase]
     let entries: [Entry]
+
+    /// The plan for a topic; a grave one has a quiet plan.
+    static func plan(
+        _ topic: Topic,
+        _ field: Field?,
+        count: Int,
+        date: CivilDate,
+        job: SeededGenerator,
+        issue: inout SeededGenerator
+    ) -> IssuePlan {
+        topic.isGrave
+            ? IssuePlan(quietly: count, date: date, job: job)
+            : IssuePlan(topic: topic, field: field, count: count, date: date, job: job, issue: &issue)
+    }
 
     /// - Parameters:
     ///   - job: Seeded by topic and job alone: the order of the cards, which stays the same from issue to issue.
@@ -17,8 +33,7 @@ struct IssuePlan {
     init(topic: Topic, field: Field?, count: Int, date: CivilDate, job: SeededGenerator, issue: inout SeededGenerator) {
         var job = job
         let rotation = Rotation(day: Int(date.daysSince1970) + job.next(below: 5000))
-        let candidates = topic.isGrave ? [Theme.care] : Theme.all
-        let themes = job.shuffle(candidates.filter { theme in field.map { !theme.not.contains($0.name) } ?? true })
+        let themes = job.shuffle(Theme.all.filter { theme in field.map { !theme.not.contains($0.name) } ?? true })
         let leadOffset = job.next(below: 6)
         let general = job.shuffle(themes.flatMap(\.archetypes).filter { $0.fits(field) })
 
@@ -33,7 +48,9 @@ struct IssuePlan {
         // What leads a neighbouring issue, of a daily or a weekly job, is not in this one as well.
         let taken = [0, -1, 1, -7, 7].map { lead(inDays: $0).archetype }
 
-        var others = Self.special(topic, count: count, date: date, rotation: rotation, job: &job)
+        // With a generator of its own: on some days it draws more numbers, and the other cards must keep their order.
+        let special = SeededGenerator(seed: job.next())
+        var others = Self.special(topic, count: count, date: date, rotation: rotation, job: special)
         // The number of decks is the same every day, or neighbouring issues could show the same card from different ones.
         let own = Self.own(topic, field, count: (count * 3 + 1) / 5, rotation, &job)
         others += own.prefix(count - 1 - others.count)
@@ -43,11 +60,27 @@ struct IssuePlan {
         others += dealt.prefix(count - 1 - others.count).map { Entry(archetype: $0) }
         if others.count < count - 1 {
             let used = Set(others.map(\.archetype)).union([today.archetype])
-            let rest = general + Theme.all.flatMap(\.archetypes).filter { topic.isGrave || !$0.fits(field) }
+            let rest = general + Theme.all.flatMap(\.archetypes).filter { !$0.fits(field) }
             others += rest.filter { !used.contains($0) }.prefix(count - 1 - others.count).map { Entry(archetype: $0) }
         }
         self.theme = today.theme
+        self.lines = issue.shuffle(today.theme.lines)
         self.entries = [Entry(archetype: today.archetype)] + issue.shuffle(others)
+    }
+
+    /// Only from what is written for such subjects, as long as that lasts: one block of the cards after the other.
+    init(quietly count: Int, date: CivilDate, job: SeededGenerator) {
+        var job = job
+        let rotation = Rotation(day: Int(date.daysSince1970) + job.next(below: 5000))
+        let cards = job.shuffle(Theme.care.archetypes)
+        let blocks = max(1, cards.count / count)
+        // A weekly job would meet the same one of seven blocks every time.
+        let block = rotation.turn(of: blocks == 7 ? 6 : blocks) * count
+        let others = job.shuffle([Theme.share, .rhythm, .keep, .ask, .observe, .simplify].flatMap(\.archetypes))
+        let first = rotation.turn(of: Theme.care.lines.count)
+        self.theme = Theme.care
+        self.lines = Array(Theme.care.lines[first...] + Theme.care.lines[..<first])
+        self.entries = (cards[block...] + others).prefix(count).map { Entry(archetype: $0) }
     }
 
     /// The field's own advice; up to half of it for this very topic, as far as that does not mean the same every day.
@@ -78,9 +111,10 @@ struct IssuePlan {
         count: Int,
         date: CivilDate,
         rotation: Rotation,
-        job: inout SeededGenerator
+        job: SeededGenerator
     ) -> [Entry] {
-        guard count >= 3, !topic.isGrave || count > Theme.care.archetypes.count else { return [] }
+        var job = job
+        guard count >= 3 else { return [] }
         var entries: [Entry] = []
         if !topic.aspects.isEmpty {
             let archetypes = job.shuffle(Archetype.aspects)
@@ -99,7 +133,7 @@ struct IssuePlan {
         if topic.setting != nil, isLong || rotation.turn(of: 5) == 1 {
             entries += rotation.deal(isLong ? 2 : 1, from: job.shuffle(Archetype.settings)).map { Entry(archetype: $0) }
         }
-        if !topic.isGrave, isLong || rotation.turn(of: 9) == 4 {
+        if isLong || rotation.turn(of: 9) == 4 {
             entries.append(Entry(archetype: Archetype.months[Int(date.month) - 1]))
         }
         return Array(entries.prefix(count - 2))

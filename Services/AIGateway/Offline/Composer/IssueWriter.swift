@@ -20,9 +20,9 @@ struct IssueWriter {
         self.topic = topic
         self.settings = settings
         self.register = register
-        self.plan = IssuePlan(
-            topic: topic,
-            field: field,
+        self.plan = IssuePlan.plan(
+            topic,
+            field,
             count: settings.maxItems,
             date: date,
             job: job,
@@ -43,7 +43,7 @@ struct IssueWriter {
     consuming func issue() -> Newsletter {
         var issue = self
         let seed = issue.random.next()
-        let lines = issue.random.shuffle(issue.plan.theme.lines).map { issue.writer.plain($0) }
+        let lines = issue.plan.lines.map { issue.writer.plain($0) }
         let contents = issue.contents
         issue.writer.contents = contents
         let intro = issue.intro()

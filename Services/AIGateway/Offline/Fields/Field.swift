@@ -25,7 +25,7 @@ struct Field: Sendable {
 
     init(_ name: Name, words: String, vocabulary: Vocabulary, archetypes: [Archetype]) {
         self.name = name
-        self.words = Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+        self.words = Set(words: words)
         self.vocabulary = vocabulary
         self.archetypes = archetypes
     }
@@ -66,17 +66,15 @@ struct Field: Sendable {
     }
 
     /// Words that say little about the field when a better one stands beside them: "local history", "cat care".
-    private static let weak: Set<String> = [
-        "local", "world", "research", "society", "space", "series", "business", "market", "content", "store", "user",
-        "city",
-        "family", "house", "home", "planning", "strategy", "working", "project", "culture", "technology", "tech",
-        "computer",
-        "community", "member", "members", "data", "platform", "health", "healthy", "exercise", "memory", "class",
-        "course",
-        "college", "student", "students", "news", "event", "events", "town", "village", "living", "simple", "women",
-        "art",
-        "video", "network", "performance", "nature", "water", "park", "europe", "library", "creative", "craft", "club",
-    ]
+    private static let weak: Set<String> = Set(
+        words: """
+            local world research society space series business market content store user city family house home
+            planning strategy working project culture technology tech computer community member members data
+            platform health healthy exercise memory class course college student students news event events town
+            village living simple women art video network performance nature water park europe library creative
+            craft club
+            """
+    )
 
     /// Whether any field knows the word.
     static func knows(_ word: String) -> Bool { self.all.contains { $0.has(word) } }

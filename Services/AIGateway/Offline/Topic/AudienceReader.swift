@@ -86,19 +86,15 @@ enum AudienceReader {
         return segment
     }
 
-    private static let aims: Set<String> = [
-        "aimed", "targeted", "geared", "tailored", "addressed", "written", "intended", "meant", "made", "suitable",
-    ]
-    private static let borders: Set<String> = [
-        "about", "on", "regarding", "covering", "including", "such", "by", "using", "to", "explaining", "featuring",
-        "every",
-        "focusing", "focused", "-",
-    ]
-    private static let clauseBorders: Set<String> = [
-        "about", "regarding", "covering", "including", "such", "featuring", "-",
-    ]
+    private static let aims: Set<String> = Set(
+        words: "aimed targeted geared tailored addressed written intended meant made suitable"
+    )
+    private static let borders: Set<String> = Set(
+        words: "about on regarding covering including such by using to explaining featuring every focusing focused -"
+    )
+    private static let clauseBorders: Set<String> = Set(words: "about regarding covering including such featuring -")
     private static let relatives: Set<String> = ["who", "that", "whose", "which"]
-    private static let places: Set<String> = [
-        "in", "at", "of", "with", "over", "without", "under", "from", "between", "aged", "during", "after", "before",
-    ]
+    private static let places: Set<String> = Set(
+        words: "in at of with over without under from between aged during after before"
+    )
 }

@@ -53,42 +53,41 @@ enum Foreign {
         }
     }
 
-    private static let english = words("the and of for with to about your on from how our my tips news weekly daily")
-
-    private static let weak = words(
-        "de la le van do da di en il un du mit et el las los para con sur des im am zu zur een op met och som om na w z i e o y al lo em os as"
+    private static let english = Set(
+        words: "the and of for with to about your on from how our my tips news weekly daily"
     )
 
-    private static let strong = words(
-        """
-        für über und der das ein eine einen zum beim vom auf nicht wöchentliche wöchentlicher tägliche täglicher tipps
-        neuigkeiten anfänger les pour avec une dans aux conseils hebdomadaire quotidien débutants semaine nouvelles sobre
-        por una del consejos semanal semanales diario noticias principiantes gli della delle dei nella sulla consigli
-        settimanale notizie principianti uma com não dicas semanais notícias iniciantes voor het wekelijkse nieuws
-         och för att veckans nyheter tygodniowe dla oraz porady viikon uutiset haftalık için ile hafta
-        ugens nyheder ukens schreibe schreib écris rédige escribe escreva scrivi schrijf
-        """
+    private static let weak = Set(
+        words:
+            "de la le van do da di en il un du mit et el las los para con sur des im am zu zur een op met och som om na w z i e o y al lo em os as"
     )
 
-    private static let purposes = words("für pour para per voor för dla için til for")
-
-    private static let frame = words(
-        """
-        schreibe schreib erstelle einen eine ein der die das den newsletter rundbrief wöchentliche wöchentlicher wöchentlichen
-        wöchentlich tägliche täglicher täglichen monatliche neue neues neuigkeiten tipps tips tricks hinweise ideen
-        nachrichten und zu zum zur über rund um aus von vom für
-        écris rédige une un la le les l' lettre infolettre hebdomadaire hebdomadaires quotidien quotidienne mensuelle
-        conseils astuces idées nouvelles actualités et sur de du des à pour
-        escribe crea una un boletín boletin semanal semanales diario diarios mensual consejos trucos ideas noticias y sobre
-        el los las del
-        escreva crie uma um semanais diárias dicas notícias e o a os as do da dos das
-        scrivi crea una settimanale settimanali quotidiano consigli idee notizie e su sul sulla sui di del della dei delle
-        schrijf maak een wekelijkse dagelijkse nieuwsbrief nieuws over van het en voor
-        veckans dagliga nyheter om och tygodniowe porady o i
-        """
+    private static let strong = Set(
+        words: """
+            für über und der das ein eine einen zum beim vom auf nicht wöchentliche wöchentlicher tägliche täglicher tipps
+            neuigkeiten anfänger les pour avec une dans aux conseils hebdomadaire quotidien débutants semaine nouvelles sobre
+            por una del consejos semanal semanales diario noticias principiantes gli della delle dei nella sulla consigli
+            settimanale notizie principianti uma com não dicas semanais notícias iniciantes voor het wekelijkse nieuws
+             och för att veckans nyheter tygodniowe dla oraz porady viikon uutiset haftalık için ile hafta
+            ugens nyheder ukens schreibe schreib écris rédige escribe escreva scrivi schrijf
+            """
     )
 
-    private static func words(_ list: String) -> Set<String> {
-        Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
-    }
+    private static let purposes = Set(words: "für pour para per voor för dla için til for")
+
+    private static let frame = Set(
+        words: """
+            schreibe schreib erstelle einen eine ein der die das den newsletter rundbrief wöchentliche wöchentlicher wöchentlichen
+            wöchentlich tägliche täglicher täglichen monatliche neue neues neuigkeiten tipps tips tricks hinweise ideen
+            nachrichten und zu zum zur über rund um aus von vom für
+            écris rédige une un la le les l' lettre infolettre hebdomadaire hebdomadaires quotidien quotidienne mensuelle
+            conseils astuces idées nouvelles actualités et sur de du des à pour
+            escribe crea una un boletín boletin semanal semanales diario diarios mensual consejos trucos ideas noticias y sobre
+            el los las del
+            escreva crie uma um semanais diárias dicas notícias e o a os as do da dos das
+            scrivi crea una settimanale settimanali quotidiano consigli idee notizie e su sul sulla sui di del della dei delle
+            schrijf maak een wekelijkse dagelijkse nieuwsbrief nieuws over van het en voor
+            veckans dagliga nyheter om och tygodniowe porady o i
+            """
+    )
 }

@@ -5,11 +5,11 @@ enum Gerund {
 
     /// Verbs that begin a prompt as commands ("Learn Spanish"). Those that are nouns as often ("Travel photography") are
     /// left out.
-    static let opening: Set<String> = words(
-        """
-        learn improve reduce increase understand become get stay organize organise grow build manage choose find achieve
-        develop prevent overcome simplify maximize maximise minimize minimise boost
-        """
+    static let opening: Set<String> = Set(
+        words: """
+            learn improve reduce increase understand become get stay organize organise grow build manage choose find achieve
+            develop prevent overcome simplify maximize maximise minimize minimise boost
+            """
     )
 
     private static func form(_ verb: String) -> String {
@@ -22,27 +22,24 @@ enum Gerund {
     private static let irregular = ["be": "being"]
 
     /// Stressed on a last syllable of one consonant, one vowel, one consonant.
-    private static let doubling: Set<String> = words(
-        "get run swim sit plan shop cut begin put stop win set let control travel knit drop spot jog fit plug ship zip"
+    private static let doubling: Set<String> = Set(
+        words:
+            "get run swim sit plan shop cut begin put stop win set let control travel knit drop spot jog fit plug ship zip"
     )
 
     private static let verbs: Set<String> = opening.union(
-        words(
-            """
-            run swim make write cook bake eat sleep live work save spend earn invest start begin stop quit raise teach train
-            read draw paint sing play travel plan use keep care take give say speak talk listen lead hire sell buy market
-            design code program test ship deploy measure track cut clean fix repair renovate decorate declutter tidy sew
-            knit photograph film record publish launch run scale handle deal cope avoid beat win master practice practise
-            prepare set put do be have feel think focus move walk ride drive brew ferment preserve plant water prune harvest
-            keep breed breathe relax meditate stretch lose gain maintain protect secure monitor automate migrate optimize
-            optimise debug refactor negotiate present explain discover explore enjoy love communicate connect
-            collaborate attract retain convert engage support serve help study remember memorize memorise pass survive
-            thrive raise fund finance budget retire recycle reuse insulate heat decide ask answer share organise time
-            """
+        Set(
+            words: """
+                run swim make write cook bake eat sleep live work save spend earn invest start begin stop quit raise teach train
+                read draw paint sing play travel plan use keep care take give say speak talk listen lead hire sell buy market
+                design code program test ship deploy measure track cut clean fix repair renovate decorate declutter tidy sew
+                knit photograph film record publish launch run scale handle deal cope avoid beat win master practice practise
+                prepare set put do be have feel think focus move walk ride drive brew ferment preserve plant water prune harvest
+                keep breed breathe relax meditate stretch lose gain maintain protect secure monitor automate migrate optimize
+                optimise debug refactor negotiate present explain discover explore enjoy love communicate connect
+                collaborate attract retain convert engage support serve help study remember memorize memorise pass survive
+                thrive raise fund finance budget retire recycle reuse insulate heat decide ask answer share organise time
+                """
         )
     )
-
-    private static func words(_ list: String) -> Set<String> {
-        Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
-    }
 }

@@ -221,51 +221,54 @@ enum PromptFrame {
         return rest.allSatisfy { self.edges.contains($0.key) } ? [] : Array(rest)
     }
 
-    private static let orders: Set<String> = [
-        "explain", "summarize", "summarise", "include", "keep", "make", "write", "suggest", "give", "use", "add",
-        "avoid", "end",
-        "send", "please", "mention", "provide",
-    ]
-    private static let edges: Set<String> = ["and", "&", "or", "the", "a", "an", "of", "for", "to", "-", "+", "/"]
-    private static let bound: Set<String> = ["fake", "good", "bad", "local", "back", "field", "sticky", "love", "fun"]
-    private static let pointers: Set<String> = [
-        "everything", "anything", "all", "latest", "world", "happening", "new", "talk", "write", "tell", "focus",
-        "inform",
-        "explain", "update", "covers", "covering", "is", "topic", "subject", "theme", "what's", "learn", "week", "day",
-        "month",
-    ]
-    private static let writing: Set<String> = [
-        "write", "create", "generate", "compose", "draft", "produce", "prepare", "summarize", "summarise", "curate",
-        "compile", "send", "give", "provide", "suggest", "recommend", "explain", "describe", "discuss", "cover",
-        "present",
-        "publish", "share", "deliver", "craft", "make",
-    ]
-    private static let regular: Set<String> = [
-        "daily", "weekly", "biweekly", "bi-weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "today's",
-        "latest",
-    ]
-    private static let textManners: Set<String> = [
-        "friendly", "short", "brief", "engaging", "funny", "fun", "concise", "formal", "informative", "casual",
-        "curated",
-        "witty", "playful", "humorous", "conversational", "light-hearted", "useful", "practical", "helpful",
-        "actionable",
-        "interesting", "inspiring", "professional", "warm",
-    ]
-    private static let remarks: Set<String> = [
-        "a", "an", "links", "examples", "images", "emojis", "emoji", "short", "bullet", "clear", "no", "practical",
-        "tips",
-        "concrete", "actionable", "at", "some", "pictures", "humor", "humour", "one", "two", "three", "five", "jokes",
-    ]
-    private static let styles: Set<String> = [
-        "a", "an", "under", "less", "plain", "simple", "short", "english", "bullet", "about", "no", "fewer", "at",
-    ]
-    private static let spans: Set<String> = [
-        "day", "week", "month", "year", "morning", "evening", "weekday", "weekend", "quarter", "monday", "tuesday",
-        "wednesday", "thursday", "friday", "saturday", "sunday",
-    ]
-    private static let roles: Set<String> = [
-        "expert", "experts", "editor", "writer", "assistant", "specialist", "journalist", "copywriter", "author",
-        "coach",
-        "professional", "curator", "consultant", "bot", "agent", "ai", "blogger", "columnist", "reporter", "enthusiast",
-    ]
+    private static let orders: Set<String> = Set(
+        words: """
+            explain summarize summarise include keep make write suggest give use add avoid end send please mention
+            provide
+            """
+    )
+    private static let edges: Set<String> = Set(words: "and & or the a an of for to - + /")
+    private static let bound: Set<String> = Set(words: "fake good bad local back field sticky love fun")
+    private static let pointers: Set<String> = Set(
+        words: """
+            everything anything all latest world happening new talk write tell focus inform explain update covers
+            covering is topic subject theme what's learn week day month
+            """
+    )
+    private static let writing: Set<String> = Set(
+        words: """
+            write create generate compose draft produce prepare summarize summarise curate compile send give provide
+            suggest recommend explain describe discuss cover present publish share deliver craft make
+            """
+    )
+    private static let regular: Set<String> = Set(
+        words: "daily weekly biweekly bi-weekly fortnightly monthly bimonthly quarterly today's latest"
+    )
+    private static let textManners: Set<String> = Set(
+        words: """
+            friendly short brief engaging funny fun concise formal informative casual curated witty playful humorous
+            conversational light-hearted useful practical helpful actionable interesting inspiring professional warm
+            """
+    )
+    private static let remarks: Set<String> = Set(
+        words: """
+            a an links examples images emojis emoji short bullet clear no practical tips concrete actionable at some
+            pictures humor humour one two three five jokes
+            """
+    )
+    private static let styles: Set<String> = Set(
+        words: "a an under less plain simple short english bullet about no fewer at"
+    )
+    private static let spans: Set<String> = Set(
+        words: """
+            day week month year morning evening weekday weekend quarter monday tuesday wednesday thursday friday
+            saturday sunday
+            """
+    )
+    private static let roles: Set<String> = Set(
+        words: """
+            expert experts editor writer assistant specialist journalist copywriter author coach professional
+            curator consultant bot agent ai blogger columnist reporter enthusiast
+            """
+    )
 }

@@ -97,7 +97,5 @@ enum PromptText {
 
     private static func endsSentence(_ character: Character) -> Bool { ".!?;。！？；".contains(character) }
 
-    private static let abbreviations: Set<String> = [
-        "e.g.", "i.e.", "vs.", "etc.", "no.", "dr.", "st.", "mr.", "mrs.", "u.s.",
-    ]
+    private static let abbreviations: Set<String> = Set(words: "e.g. i.e. vs. etc. no. dr. st. mr. mrs. u.s.")
 }

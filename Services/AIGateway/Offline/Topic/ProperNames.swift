@@ -22,17 +22,17 @@ enum ProperNames {
         .contains { key.hasSuffix($0) && key.count > $0.count + 1 }
     }
 
-    private static let ambiguous: Set<String> = words(
-        """
-        go march may turkey apple amazon mercury earth orange oracle elixir shell spring flask meta notion slack zoom word
-        excel outlook windows access chrome safari edge signal square stripe shopify mint august jordan georgia chad nice
-        reading bath cork split lima
-        """
+    private static let ambiguous: Set<String> = Set(
+        words: """
+            go march may turkey apple amazon mercury earth orange oracle elixir shell spring flask meta notion slack zoom word
+            excel outlook windows access chrome safari edge signal square stripe shopify mint august jordan georgia chad nice
+            reading bath cork split lima
+            """
     )
 
     /// Also words of other meaning, but names more often than not.
-    private static let languages: Set<String> = words(
-        "swift rust python java ruby polish julia scala react angular mars venus jupiter saturn china fedora"
+    private static let languages: Set<String> = Set(
+        words: "swift rust python java ruby polish julia scala react angular mars venus jupiter saturn china fedora"
     )
 
     /// Names of more than one word, which each word alone would not be.
@@ -89,21 +89,17 @@ enum ProperNames {
         December Christmas Easter Ramadan Hanukkah Diwali Halloween Thanksgiving Olympics Olympic Bundesliga
         """
 
-    private static let common: Set<String> = words(
-        """
-        cost costs control life love day days time power nature light water fire air earth winter summer autumn fall spring
-        old modern ancient early late big little green blue red black white hot cold dark deep slow fast quick better high
-        low local global public private digital virtual social human natural organic urban rural ethical mindful small
-        large open wild happy healthy smart simple classic vintage contemporary antique science fountain pen pens paper
-        ink glass stone iron steel leather wool cotton toys tools machines vehicles rocket system systems solution
-        solutions service services model models theory practice trade prices mind soul heart body skin hair makeup beauty
-        perfume style trends fashion jobs skills ideas success motivation happiness gratitude kindness peace fear grief
-        hope dreams faith prayer spirit wisdom knowledge truth beliefs habits goals plans problems questions puzzles
-        riddles jokes magic mystery crime ghosts dinosaurs animals octopus octopuses whales sharks snakes spiders
-        """
+    private static let common: Set<String> = Set(
+        words: """
+            cost costs control life love day days time power nature light water fire air earth winter summer autumn fall spring
+            old modern ancient early late big little green blue red black white hot cold dark deep slow fast quick better high
+            low local global public private digital virtual social human natural organic urban rural ethical mindful small
+            large open wild happy healthy smart simple classic vintage contemporary antique science fountain pen pens paper
+            ink glass stone iron steel leather wool cotton toys tools machines vehicles rocket system systems solution
+            solutions service services model models theory practice trade prices mind soul heart body skin hair makeup beauty
+            perfume style trends fashion jobs skills ideas success motivation happiness gratitude kindness peace fear grief
+            hope dreams faith prayer spirit wisdom knowledge truth beliefs habits goals plans problems questions puzzles
+            riddles jokes magic mystery crime ghosts dinosaurs animals octopus octopuses whales sharks snakes spiders
+            """
     )
-
-    private static func words(_ list: String) -> Set<String> {
-        Set(list.split(whereSeparator: \.isWhitespace).map(String.init))
-    }
 }

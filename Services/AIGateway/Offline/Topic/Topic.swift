@@ -39,13 +39,11 @@ extension Topic {
         return !Self.grave.isDisjoint(with: self.words + audience)
     }
 
-    private static let grave: Set<String> = [
-        "grief", "grieving", "bereavement", "bereaved", "dying", "funeral", "funerals", "palliative", "hospice",
-        "cancer",
-        "dementia", "alzheimer's", "alzheimers", "parkinson's", "depression", "suicide", "suicidal", "self-harm",
-        "anorexia",
-        "bulimia", "trauma", "ptsd", "abuse", "rape", "addiction", "alcoholism", "overdose", "miscarriage",
-        "stillbirth",
-        "infertility", "widows", "widowers", "divorce",
-    ]
+    private static let grave: Set<String> = Set(
+        words: """
+            grief grieving bereavement bereaved dying funeral funerals palliative hospice cancer dementia
+            alzheimer's alzheimers parkinson's depression suicide suicidal self-harm anorexia bulimia trauma ptsd
+            abuse rape addiction alcoholism overdose miscarriage stillbirth infertility widows widowers divorce
+            """
+    )
 }

@@ -145,30 +145,27 @@ struct TopicPhrase {
         if self.words.count == 1, self.words[0].count > 60 { self.words[0] = self.words[0].prefix(59) + "…" }
     }
 
-    static let prepositions: Set<String> = [
-        "on", "in", "at", "with", "without", "under", "near", "during", "over", "after", "before", "from", "for", "to",
-        "through", "by", "as", "across", "between", "among", "around", "against", "beyond", "into", "within", "when",
-        "while",
-    ]
-    private static let places: Set<String> = [
-        "on", "in", "at", "with", "without", "under", "near", "during", "over", "after", "before",
-    ]
+    static let prepositions: Set<String> = Set(
+        words: """
+            on in at with without under near during over after before from for to through by as across between among
+            around against beyond into within when while
+            """
+    )
+    private static let places: Set<String> = Set(words: "on in at with without under near during over after before")
     /// "Investing in index funds": the preposition belongs to the verb.
-    private static let transitive: Set<String> = [
-        "investing", "trading", "specializing", "believing", "dealing", "coping", "working",
-        "living",
-    ]
-    private static let loose: Set<String> = [
-        "and", "or", "the", "a", "an", "of", "for", "in", "on", "with", "to", "at", "by", "from", "as", "&", "-", "/",
-        "+",
-        "that", "is", "are", "our", "your", "my", "very", "how", "what", "why",
-    ]
-    private static let things: Set<String> = [
-        "thing", "things", "king", "ring", "string", "wedding", "building", "sibling", "evening", "morning", "wing",
-        "being",
-        "spring", "during", "ceiling", "offering", "anything", "everything", "something", "nothing",
-        "existing", "emerging", "leading", "changing", "growing", "interesting", "amazing", "upcoming", "ongoing",
-    ]
+    private static let transitive: Set<String> = Set(
+        words: "investing trading specializing believing dealing coping working living"
+    )
+    private static let loose: Set<String> = Set(
+        words: "and or the a an of for in on with to at by from as & - / + that is are our your my very how what why"
+    )
+    private static let things: Set<String> = Set(
+        words: """
+            thing things king ring string wedding building sibling evening morning wing being spring during ceiling
+            offering anything everything something nothing existing emerging leading changing growing interesting
+            amazing upcoming ongoing
+            """
+    )
 }
 
 /// Lists in sentences.
