@@ -161,7 +161,7 @@ import Values
         let prompt = "Weekly digest for teachers about classroom management including seating, routines and homework"
         let issue = try NewsletterComposer.compose(Self.settings(prompt))
         #expect(issue.intro.contains("teachers"))
-        #expect(issue.preheader.hasSuffix("for teachers."))
+        #expect(issue.preheader.hasPrefix("For teachers: "))
         let aspects = ["seating", "routines", "homework"]
         #expect(issue.items.contains { item in aspects.contains { item.heading.contains($0) } })
     }

@@ -206,6 +206,7 @@ import Testing
         #expect(Contraction.applied(to: "You do not know what it is not for.") == "You don't know what it isn't for.")
         #expect(Contraction.applied(to: "what works, what does not, and") == "what works, what does not, and")
         #expect(Contraction.applied(to: "It cannot be, can it? It will not do.") == "It can't be, can it? It won't do.")
+        #expect(Contraction.applied(to: "now, but you will not for long") == "now, but you won't for long")
         #expect(Contraction.applied(to: "ask whether you do not ") == "ask whether you don't ")
     }
 }

@@ -53,11 +53,11 @@ struct IssueWriter {
         }
         let closing = issue.sentences(issue.topic.isGrave ? Theme.careClosing : Greetings.closing(issue.register))
             .joined(separator: " ")
-        let audience = issue.topic.audience.map { " for \($0)" } ?? ""
+        let preheader = issue.topic.audience.map { "for \($0): \(contents)." } ?? "\(contents)."
         let name = issue.topic.phrase.count <= 40 ? issue.topic.title : Casing.capitalized(issue.topic.short)
         return Newsletter(
             subject: "\(name): \(lines[1])",
-            preheader: Casing.capitalized(contents) + audience + ".",
+            preheader: Casing.capitalized(preheader),
             title: "\(issue.topic.title): \(lines[0])",
             dateline: issue.dateline,
             intro: intro,

@@ -97,7 +97,9 @@ enum Contraction {
         var index = 0
         // The last word may belong to what follows the text.
         while index + 1 < words.count {
-            if let short = self.pairs["\(words[index]) \(words[index + 1])"], index + 2 < words.count {
+            // "You will not" is "you won't".
+            let isNegated = words[index + 1] == "will" && index + 2 < words.count && words[index + 2] == "not"
+            if !isNegated, let short = self.pairs["\(words[index]) \(words[index + 1])"], index + 2 < words.count {
                 words[index] = short[...]
                 words.remove(at: index + 1)
             } else if words[index] == "cannot" {

@@ -57,7 +57,7 @@ extension Field {
                     ],
                     [
                         "Read the recipe once to know where it is going, and a second time with a pencil, marking every pause and every tool.",
-                        "Go through it twice before you touch anything, and underline the steps that cannot wait.",
+                        "Go through the recipe twice before you touch anything, and underline the steps that cannot wait.",
                     ],
                     [
                         "You will see at once whether there is time for it today.",

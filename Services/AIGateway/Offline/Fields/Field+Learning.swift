@@ -222,7 +222,7 @@ extension Field {
                 unless: "teach classroom pedagog tutor kindergarten"
             ),
             Archetype(
-                "practice for the ear and tongue",
+                "a speaking exercise",
                 ["Say whole sentences aloud", "Learn phrases rather than words"],
                 [
                     [

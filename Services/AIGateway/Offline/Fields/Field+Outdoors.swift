@@ -79,7 +79,7 @@ extension Field {
                 unless: "museum star astronom sky bird butterfl insect ecolog conservation geolog"
             ),
             Archetype(
-                "some reading before and after",
+                "some reading around it",
                 ["Read a little before and more afterwards", "Look it up when you are back"],
                 [
                     [

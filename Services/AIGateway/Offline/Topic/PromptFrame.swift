@@ -50,6 +50,9 @@ enum PromptFrame {
         if let first = rest.first, ["whatever", "anything", "something"].contains(first.key) {
             return ([], false, false, nil)
         }
+        while let first = rest.first, rest.count > 1, ["&", "+", "-", "/", "and", "or"].contains(first.key) {
+            rest = rest.dropFirst()
+        }
         if !isVerbal { rest = self.withoutOpening(rest, isMarked: isMarked) }
         if rest.allSatisfy({ FrameWords.isFrame($0.key) }), !isMarked { return ([], false, false, nil) }
         return (Array(rest), isMarked, isVerbal, nil)

@@ -108,11 +108,6 @@ struct TopicReader {
 
     /// A word for the manner of writing: "a friendly newsletter", "tone: formal", "keep it short".
     private static func manner(_ words: [Word]) -> String? {
-        let formats: Set<String> = [
-            "newsletter", "digest", "email", "e-mail", "briefing", "roundup", "update", "bulletin", "letter", "issue",
-            "tone",
-            "voice", "style", "way", "manner",
-        ]
         for (index, word) in words.enumerated() where Register.knows(word.key) {
             let before = words[..<index].suffix(2).map(\.key)
             if before.contains("tone") || before.contains("style") || before == ["keep", "it"]
@@ -122,7 +117,7 @@ struct TopicReader {
             }
             let after = words[(index + 1)...].prefix(4).map(\.key)
             let frame = after.prefix { FrameWords.isFrame($0) || Register.knows($0) || $0 == "but" }
-            if frame.contains(where: formats.contains) { return word.key }
+            if frame.contains(where: self.described.contains) { return word.key }
         }
         return nil
     }
@@ -139,14 +134,9 @@ struct TopicReader {
 
     /// "Short stories" is a topic although both words could ask for a newsletter.
     private static func leftover(_ sentences: [[Word]]) -> Topic? {
-        let formal: Set<String> = [
-            "newsletter", "newsletters", "digest", "email", "emails", "e-mail", "roundup", "briefing", "bulletin",
-            "update",
-            "updates", "edition", "issue", "write", "create", "generate", "please", "make", "send",
-        ]
         for sentence in sentences {
             var words = sentence.filter { word in
-                !formal.contains(word.key) && !FrameWords.frequencies.contains(word.key)
+                !self.requested.contains(word.key) && !FrameWords.frequencies.contains(word.key)
                     && !FrameWords.politeness.contains(word.key) && !FrameWords.isNumber(word.key)
             }
             while let last = words.last, FrameWords.glue.contains(last.key) { words.removeLast() }
@@ -159,7 +149,7 @@ struct TopicReader {
             return phrase.topic
         }
         // "Monday morning" and "24": any word is better than none.
-        let empty = formal.union(FrameWords.glue).union(FrameWords.politeness).union(FrameWords.requests)
+        let empty = self.requested.union(FrameWords.glue).union(FrameWords.politeness).union(FrameWords.requests)
         guard let words = sentences.first(where: { $0.contains { !empty.contains($0.key) } }) else { return nil }
         var phrase = TopicPhrase(
             words.filter { !empty.contains($0.key) },
@@ -179,4 +169,17 @@ struct TopicReader {
         let phrase = "“\(visible.prefix(12))”"
         return Topic(phrase: phrase, short: phrase)
     }
+
+    /// What an adjective of manner can stand before.
+    private static let described = Set(
+        words:
+            "newsletter digest email e-mail briefing roundup update bulletin letter issue tone voice style way manner"
+    )
+    /// Words that never make a topic alone.
+    private static let requested = Set(
+        words: """
+            newsletter newsletters digest email emails e-mail roundup briefing bulletin update updates edition issue write
+            create generate please make send
+            """
+    )
 }

@@ -40,7 +40,7 @@ extension Archetype {
             only: "cat kitten pet"
         ),
         .tip(
-            "a fair share of water and shade",
+            "a daily check",
             ["Look at food, water and shelter every day", "The daily round for animals"],
             ["Animals cannot say that the bowl is empty.", "A routine is the best protection against forgetting."],
             "Do the same short round at the same time each day, touch each thing you check, and tick it on a sheet by the door.",

@@ -166,7 +166,7 @@ extension Archetype {
                 "If it looks or smells wrong, follow a tested recipe's advice and throw it away.",
                 "The best jar of the year is then one that you can make again.",
             ],
-            only: "ferment kimchi kombucha pickl brew preserv sourdough",
+            only: "ferment kimchi kombucha pickl brew preserv",
             isSerious: true
         ),
     ]

@@ -131,7 +131,7 @@ extension Archetype {
             only: "paint watercol illustrat art draw acrylic"
         ),
         .tip(
-            "light and dark",
+            "a look at tones",
             ["Squint before you start", "Find the three tones"],
             [
                 "Details are tempting, and they come last.",

@@ -65,7 +65,7 @@ extension Archetype {
             only: "invest fund etf pension retirement insurance bank wealth stock"
         ),
         .tip(
-            "eggs and baskets",
+            "a look at risk",
             ["Ask what would happen if one thing failed", "Do not depend on one source"],
             [
                 "Risk is easy to overlook while everything goes up.",
