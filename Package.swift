@@ -23,19 +23,22 @@ func shared(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 
 /// A service: a library with everything that it does, and a program that only starts it.
 ///
-/// - Parameter inner: Folders of targets of their own.
+/// - Parameters:
+///   - inner: Folders of targets of their own.
+///   - assets: Folders of files that are read at run time.
 func service(
     _ name: String,
     _ product: String,
     _ dependencies: Target.Dependency...,
-    inner: [String] = []
+    inner: [String] = [],
+    assets: [String] = []
 ) -> [Target] {
     [
         .target(
             name: name,
             dependencies: dependencies,
             path: "Services/\(name)",
-            exclude: ["Main"] + inner,
+            exclude: ["Main"] + inner + assets,
             swiftSettings: strict
         ),
         .executableTarget(
@@ -59,7 +62,33 @@ let services: [[Target]] = [
         "Threads",
         "Values"
     ),
-    service("AIGateway", "ai-gateway", "AMQP", "Contracts", "Postgres", "ServiceKit", "Threads", "Values"),
+    service(
+        "AIGateway",
+        "ai-gateway",
+        "AMQP",
+        "Contracts",
+        "Crypto",
+        "Offline",
+        "Postgres",
+        "ServiceKit",
+        "Threads",
+        "Values",
+        inner: ["Offline"]
+    ),
+    service(
+        "API",
+        "api",
+        "AMQP",
+        "Contracts",
+        "Crypto",
+        "HTTP",
+        "Postgres",
+        "Recurrence",
+        "ServiceKit",
+        "Threads",
+        "Values",
+        assets: ["Dashboard"]
+    ),
     service(
         "Mailer",
         "mailer",
@@ -122,6 +151,13 @@ let package = Package(
         shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
         shared("ServiceKit", "AMQP", "Contracts", "Crypto", "HTTP", "Postgres", "Threads", "Values"),
 
+        // The offline provider's text engine: pure, so that the same settings always give the same bytes.
+        .target(
+            name: "Offline",
+            dependencies: ["Values"],
+            path: "Services/AIGateway/Offline",
+            swiftSettings: strict
+        ),
         .target(
             name: "MailMessage",
             dependencies: ["Values"],
@@ -142,6 +178,7 @@ let package = Package(
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
         tests("CryptoTests", "Crypto"),
+        tests("OfflineTests", "Offline", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
 
         // Python programs that tests talk to: real servers and readers that are not ours.

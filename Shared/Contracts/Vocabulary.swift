@@ -87,3 +87,10 @@ public enum Workers {
     public static let mail = "mail.send"
     public static let echo = "echo"
 }
+
+/// What the system's own workers can be asked to do.
+public enum Functions {
+    public static let generateNewsletter = "generate_newsletter"
+    public static let sendNewsletter = "send_newsletter"
+    public static let echo = "echo"
+}

@@ -23,6 +23,11 @@ public final class Zone: Sendable {
     /// How far the zone's clocks are ahead of UTC at `instant`, in seconds; west of Greenwich it is negative.
     public func offset(at instant: Timestamp) -> Int64 { self.span(at: instant.seconds).offset }
 
+    /// The date on the calendar of the zone at that instant.
+    public func date(at instant: Timestamp) -> CivilDate {
+        CivilDate(daysSince1970: (instant.seconds + self.offset(at: instant)).floorDivided(by: secondsPerDay))
+    }
+
     /// The days from 1970-01-01 to the date that the zone's clocks show at `instant`.
     func day(at instant: Timestamp) -> Int64 {
         let seconds = instant.seconds

@@ -17,7 +17,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     /// Counts in years that begin in March, so that the leap day is a year's last day and months follow one formula.
     public init(daysSince1970 days: Int64) {
         let shifted = days + 719_468  // days from 0000-03-01
-        let era = shifted.quotientRoundedDown(146_097)  // 400 years
+        let era = shifted.floorDivided(by: 146_097)  // 400 years
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -30,7 +30,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     /// The inverse of ``init(daysSince1970:)``.
     public var daysSince1970: Int64 {
         let shifted = self.month <= 2 ? self.year - 1 : self.year
-        let era = shifted.quotientRoundedDown(400)
+        let era = shifted.floorDivided(by: 400)
         let yearOfEra = shifted - era * 400
         let monthFromMarch = self.month > 2 ? self.month - 3 : self.month + 9
         let dayOfYear = (153 * monthFromMarch + 2) / 5 + self.day - 1
@@ -38,7 +38,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// 0 is Sunday, 6 Saturday.
-    public var weekday: Int64 { (self.daysSince1970 + 4).remainderRoundedDown(7) }
+    public var weekday: Int64 { (self.daysSince1970 + 4).floorRemainder(by: 7) }
 
     /// 28 to 31.
     public static func days(inMonth month: Int64, ofYear year: Int64) -> Int64 {

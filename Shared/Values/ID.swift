@@ -16,8 +16,8 @@ public struct ID: Hashable, Sendable {
 
     /// A version 7 identifier as if made at `time`.
     public init(at time: Timestamp) {
-        let milliseconds = UInt64(bitPattern: time.microseconds.quotientRoundedDown(1000))
-        let fraction = UInt64(time.microseconds.remainderRoundedDown(1000))
+        let milliseconds = UInt64(bitPattern: time.microseconds.floorDivided(by: 1000))
+        let fraction = UInt64(time.microseconds.floorRemainder(by: 1000))
         let random = Entropy.next()
         // rand_a holds the fraction of the millisecond (section 6.2, method 3): 1000 steps in 12 bits.
         let finer = (fraction << 12) / 1000 + (random & 0x3)
@@ -30,7 +30,7 @@ public struct ID: Hashable, Sendable {
     ///
     /// - Parameter hash: 74 bits of it are used.
     public init(planned time: Timestamp, hash: (UInt64, UInt64)) {
-        let milliseconds = UInt64(bitPattern: time.microseconds.quotientRoundedDown(1000))
+        let milliseconds = UInt64(bitPattern: time.microseconds.floorDivided(by: 1000))
         self.high = milliseconds << 16 | 0x8000 | (hash.0 & 0xFFF)
         self.low = 0x8000_0000_0000_0000 | hash.1 >> 2
     }
@@ -123,17 +123,5 @@ extension ID: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(self.description)
-    }
-}
-
-extension Int64 {
-    func quotientRoundedDown(_ divisor: Int64) -> Int64 {
-        let (quotient, remainder) = self.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
-
-    func remainderRoundedDown(_ divisor: Int64) -> Int64 {
-        let remainder = self % divisor
-        return remainder < 0 ? remainder + divisor : remainder
     }
 }

@@ -18,7 +18,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
-    public var seconds: Int64 { self.microseconds.quotientRoundedDown(1_000_000) }
+    public var seconds: Int64 { self.microseconds.floorDivided(by: 1_000_000) }
 
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
 
@@ -69,8 +69,8 @@ extension Timestamp: CustomStringConvertible {
                 divisor /= 10
             }
         }
-        let days = self.microseconds.quotientRoundedDown(86_400_000_000)
-        let rest = self.microseconds.remainderRoundedDown(86_400_000_000)
+        let days = self.microseconds.floorDivided(by: 86_400_000_000)
+        let rest = self.microseconds.floorRemainder(by: 86_400_000_000)
         let date = CivilDate(daysSince1970: days)
         digits(date.year, 4)
         body(UInt8(ascii: "-"))

@@ -139,10 +139,9 @@ struct ContentRoutes: Sendable {
         let zone = try ZoneDatabase.system.zone(
             definition.schedule?["timezone"]?.string ?? timezone ?? "UTC"
         )
-        let now = Timestamp.now()
-        let date = CivilDate(daysSince1970: (now.seconds + zone.offset(at: now)).quotientRoundedDown(86_400)).text
+        let date = zone.date(at: .now()).text
         let preview: Preview = try await self.backend.command(
-            PreviewRequest(jobName: definition.name, function: "newsletter", settings: settings, date: date),
+            PreviewRequest(jobName: definition.name, function: Functions.generateNewsletter, settings: settings, date: date),
             request,
             patience: CommandBus.longPatience
         )

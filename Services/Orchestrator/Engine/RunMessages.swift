@@ -73,8 +73,7 @@ struct RunMessages {
 
     /// On the wall clock of the job: a newsletter of the 21st is not dated the 20th because it is night elsewhere.
     private var date: String {
-        let time = self.state.plannedAt ?? self.state.createdAt
-        return String((time + .seconds(self.state.definition.zone.offset(at: time))).description.prefix(10))
+        self.state.definition.zone.date(at: self.state.plannedAt ?? self.state.createdAt).text
     }
 
     /// Not kept: a worker that is not there has nothing to be told, and reads the run's wishes when it comes.

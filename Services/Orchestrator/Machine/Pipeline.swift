@@ -180,7 +180,7 @@ extension Pipeline {
                 name: "generate",
                 select: .init(kind: "newsletter", status: "new"),
                 worker: Workers.text,
-                function: "generate_newsletter",
+                function: Functions.generateNewsletter,
                 timeout: .seconds(300),
                 yields: .init(statuses: ["generated"])
             ),
@@ -188,7 +188,7 @@ extension Pipeline {
                 name: "publish",
                 select: .init(kind: "newsletter", status: "generated"),
                 worker: Workers.mail,
-                function: "send_newsletter",
+                function: Functions.sendNewsletter,
                 timeout: nil,
                 silence: .seconds(300),
                 // Recipients are retried by the mailer, one by one; a mailing as a whole is not sent twice by itself.
@@ -209,7 +209,7 @@ extension Pipeline {
                 name: "echo \(number)",
                 select: nil,
                 worker: Workers.echo,
-                function: "echo",
+                function: Functions.echo,
                 settings: "echo",
                 timeout: .seconds(300)
             )

@@ -33,6 +33,9 @@ public struct Preview: Payload {
 
 /// A generated newsletter, as it is stored and sent.
 public struct NewsletterContent: Codable, Hashable, Sendable {
+    /// As an artifact.
+    public static let mediaType = "application/vnd.stagecoach.newsletter+json"
+
     /// Its own subject; a job's template may take its place.
     public var subject: String
     /// What it is about, in a few words.
