@@ -52,3 +52,32 @@ struct Backend: Sendable {
         }
     }
 }
+
+extension Backend {
+    /// Sees to it that a command is carried out, however long that takes: it is committed here first, and sent until it
+    /// has arrived.
+    ///
+    /// - Returns: Whether it has been carried out already; otherwise it will be.
+    /// - Throws: ``PostgresError`` when it could not be written down.
+    func certainly(
+        _ payload: some Payload,
+        for organization: OrganizationID,
+        key: String,
+        trace: Trace
+    ) async throws -> Bool {
+        let message = try self.bus.message(
+            payload,
+            for: organization,
+            key: key,
+            trace: trace,
+            replyTo: self.bus.replyQueue,
+            expires: false
+        )
+        let committed = Task {
+            try await self.journal.transaction { _, entry in entry.send(message) }
+        }
+        let reply = await self.bus.wait(for: message.properties.correlationID ?? "", within: .seconds(2)) {}
+        try await committed.value
+        return reply != nil
+    }
+}

@@ -33,12 +33,3 @@ extension LocalDateTime: Comparable {
         (left.day, left.time) < (right.day, right.time)
     }
 }
-
-extension CivilDate {
-    /// For example `2026-11-23`; years 1 to 9999.
-    var text: String {
-        let year = String(self.year)
-        let zeros = String(repeating: "0", count: max(0, 4 - year.utf8.count))
-        return "\(zeros)\(year)-\(twoDigits(Int(self.month)))-\(twoDigits(Int(self.day)))"
-    }
-}

@@ -58,3 +58,24 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 }
+
+extension CivilDate {
+    /// As ISO 8601 has it: `2026-11-23`; years 1 to 9999.
+    public var text: String {
+        func digits(_ number: Int64, _ count: Int) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+        }
+        return "\(digits(self.year, 4))-\(digits(self.month, 2))-\(digits(self.day, 2))"
+    }
+
+    /// Reads that form; `nil` for anything else, and for a day that there is not.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let year = Int64(parts[0]), let month = Int64(parts[1]), let day = Int64(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+        guard self.isValid else { return nil }
+    }
+}

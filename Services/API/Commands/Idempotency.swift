@@ -2,6 +2,7 @@ import Contracts
 import Crypto
 import HTTP
 import Postgres
+import ServiceKit
 import Values
 
 /// What is known of a request by its `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header).
@@ -78,6 +79,18 @@ struct Idempotency: Sendable {
             organization: organization,
             key: key
         )
+    }
+
+    /// Forgets what is older than two days. Runs until the task is cancelled.
+    static func prune(_ database: Database, _ logger: Logger) async {
+        while !Task.isCancelled {
+            do {
+                while try await database.session({ try IdempotencyStore.prune($0) }) > 0 {}
+            } catch {
+                logger.debug("idempotency keys are pruned later", [LogKeys.error: "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(600))
+        }
     }
 
     /// Keeps the answer for when the request comes again. One that says to ask again is not kept.
