@@ -28,12 +28,10 @@ final class Daemon {
             Unmanaged.passUnretained(context).toOpaque()
         )
         guard let daemon else {
-            // The library leaves the listener open when it fails early, and closes it when it fails late; which, it does
-            // not say. A descriptor lost once is the lesser evil than one closed twice.
-            throw ServerError(
-                code: .library,
-                reason: "libmicrohttpd \(String(cString: MHD_get_version())) did not start"
-            )
+            let reason = String(cString: strerror(errno))
+            // Where it can fail, for want of memory or descriptors, the library leaves the listener open.
+            close(listener)
+            throw ServerError(code: .library, reason: "libmicrohttpd did not start: \(reason)")
         }
         self.handle = daemon
         self.listener = listener

@@ -7,7 +7,7 @@ public typealias Handler = @Sendable (Request) async throws -> Response
 public typealias Next = @Sendable (Request) async -> Response
 
 /// Stands around handlers, for authorization, measuring, logging.
-public typealias Middleware = @Sendable (Request, Next) async throws -> Response
+public typealias Middleware = @Sendable (Request, @escaping Next) async throws -> Response
 
 /// Which handler answers what.
 ///
