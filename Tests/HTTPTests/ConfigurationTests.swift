@@ -72,6 +72,9 @@ struct ConfigurationTests {
     @Test("a start that fails for want of descriptors says so, and leaves nothing open")
     func descriptors() async {
         await #expect(processExitsWith: .success) {
+            // What the runtime opens for itself is open before anything is counted.
+            try await Task.sleep(for: .milliseconds(1))
+            try await Server.start(Router()).drain(within: .zero)
             var limit = rlimit(rlim_cur: 64, rlim_max: 64)
             setrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit)
             // All are taken but two: one for the wake-up, one for the listener, none for what the library needs.
@@ -87,7 +90,7 @@ struct ConfigurationTests {
                 #expect(error.code == .library)
                 #expect(error.reason.hasSuffix("Too many open files"))
             }
-            #expect((0..<64).count { fcntl($0, F_GETFD) >= 0 } == before)
+            #expect((0..<64).count { fcntl($0, F_GETFD) >= 0 } <= before)
         }
     }
 }
