@@ -22,6 +22,7 @@ extension ServerLoop {
         }
         self.findVanished(watched)
         self.tickStreams()
+        self.tickFarewell()
     }
 
     private func timeOut(_ connection: Connection) {
@@ -49,6 +50,14 @@ extension ServerLoop {
                 shutdown(connection.descriptor, Int32(SHUT_RDWR))
             }
         }
+    }
+
+    /// Under load the thread never waits, which is where farewells are looked after otherwise.
+    private func tickFarewell() {
+        if self.farewell.isEmpty { return }
+        var descriptors = self.farewell.pollDescriptors
+        poll(&descriptors, UInt(descriptors.count), 0)
+        self.farewell.drain(descriptors[...], now: self.now)
     }
 
     private func tickStreams() {
