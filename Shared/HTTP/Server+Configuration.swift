@@ -11,7 +11,8 @@ extension Server {
         public var eventStreamLimit = 256
         /// The longest body of a request, for routes that do not say otherwise. Default 1 MiB.
         public var bodyLimit = 1_048_576
-        /// Bytes of all buffered bodies of requests in progress; what would exceed it is answered with 503. Default 64 MiB.
+        /// Bytes of all buffered bodies of requests in progress; what would exceed it is answered with 503. At least
+        /// ``bodyLimit``. Default 64 MiB.
         public var bodyMemoryLimit = 67_108_864
 
         /// From the start of a connection or request to the end of its header. Default 8 s.

@@ -25,6 +25,7 @@ public final class Server: Sendable {
         port: UInt16 = 0,
         configuration: Configuration = Configuration()
     ) throws(ServerError) -> Server {
+        try configuration.check(router)
         let loop = ServerLoop(router, configuration)
         let listener = try Listener.open(address: address, port: port, backlog: 1024)
         try loop.open(listener.descriptor)

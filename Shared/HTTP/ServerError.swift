@@ -4,9 +4,13 @@ import Glibc
 public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What a caller branches on.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Value { case invalidAddress, addressInUse, permissionDenied, system, library }
+        private enum Value {
+            case invalidConfiguration, invalidAddress, addressInUse, permissionDenied, system, library
+        }
         private let value: Value
         private init(_ value: Value) { self.value = value }
+        /// A limit or a time that makes no sense; `reason` names it.
+        public static let invalidConfiguration = Code(.invalidConfiguration)
         /// The address is no IPv4 or IPv6 address, or none of this machine.
         public static let invalidAddress = Code(.invalidAddress)
         /// Another program listens there.

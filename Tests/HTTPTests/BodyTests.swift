@@ -88,7 +88,10 @@ struct BodyTests {
 
     @Test("the memory of all bodies together is bounded")
     func memory() async throws {
-        let configure = { (configuration: inout Server.Configuration) in configuration.bodyMemoryLimit = 1500 }
+        let configure = { (configuration: inout Server.Configuration) in
+            configuration.bodyLimit = 1500
+            configuration.bodyMemoryLimit = 1500
+        }
         try await withServer(echoRouter(), configure: configure) { server in
             let first = try await RawClient(port: server.port)
             try await first.send(

@@ -197,6 +197,22 @@ struct ConnectionTests {
         }
     }
 
+    @Test(
+        "an end that comes together with the last bytes is seen",
+        arguments: ["GET /hel", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"]
+    )
+    func endWithBytes(_ part: String) async throws {
+        try await withServer(echoRouter()) { server in
+            for _ in 0..<20 {
+                let client = try await RawClient(port: server.port)
+                try await client.send(part)
+                client.disconnect()
+            }
+            try await until { server.statistics.connections == 20 && server.statistics.openConnections == 0 }
+            #expect(server.statistics.timeouts == 0)
+        }
+    }
+
     @Test("what is answered after the client went away harms nobody")
     func late() async throws {
         let started = Gate()

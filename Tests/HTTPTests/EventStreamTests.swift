@@ -255,6 +255,24 @@ struct EventStreamTests {
         }
     }
 
+    @Test("to HTTP/1.0 a stream ends with the connection")
+    func http10() async throws {
+        var router = Router()
+        router.get("/events") { _ in
+            .events { stream in
+                for number in 0..<1000 { try await stream.send(data: "\(number)") }
+            }
+        }
+        try await withServer(router) { server in
+            let client = try await RawClient(port: server.port)
+            try await client.send("GET /events HTTP/1.0\r\n\r\n")
+            let answer = try await client.answer()
+            #expect(answer["transfer-encoding"] == nil)
+            #expect(answer["connection"] == "close")
+            #expect(answer.text == (0..<1000).map { "data: \($0)\n\n" }.joined())
+        }
+    }
+
     @Test("a source that fails breaks the stream off, and is reported")
     func failure() async throws {
         let reported = Recorder()

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the server knows of a connection. Touched by the server's thread only.
 final class Connection {
     /// What the connection is waiting for, and since when.
@@ -24,5 +26,16 @@ final class Connection {
         self.descriptor = descriptor
         self.address = address
         self.phase = .head(deadline: now)
+    }
+
+    /// Whether there are bytes that nobody has read.
+    var hasUnreadBytes: Bool { self.peek() > 0 }
+
+    /// Whether the client has closed its side and all it sent has been read.
+    var isAtEnd: Bool { self.peek() == 0 }
+
+    private func peek() -> Int {
+        var byte: UInt8 = 0
+        return recv(self.descriptor, &byte, 1, Int32(MSG_PEEK))
     }
 }

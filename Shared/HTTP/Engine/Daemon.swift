@@ -28,16 +28,20 @@ final class Daemon {
             Unmanaged.passUnretained(context).toOpaque()
         )
         guard let daemon else {
-            // The library leaves the listener open when it fails early, and closes it when it fails late; which, it does
-            // not say. A descriptor lost once is the lesser evil than one closed twice.
-            throw ServerError(
-                code: .library,
-                reason: "libmicrohttpd \(String(cString: MHD_get_version())) did not start"
-            )
+            let reason = String(cString: strerror(errno))
+            // Where it can fail, for want of memory or descriptors, the library leaves the listener open.
+            close(listener)
+            throw ServerError(code: .library, reason: "libmicrohttpd did not start: \(reason)")
+        }
+        let descriptor = stagecoach_http_poll_descriptor(daemon)
+        if descriptor < 0 {
+            // Closes the listener as well.
+            MHD_stop_daemon(daemon)
+            throw ServerError(code: .library, reason: "libmicrohttpd was built without epoll")
         }
         self.handle = daemon
         self.listener = listener
-        self.pollDescriptor = stagecoach_http_poll_descriptor(daemon)
+        self.pollDescriptor = descriptor
     }
 
     deinit { self.stop() }
@@ -79,7 +83,7 @@ final class Daemon {
     }
 }
 
-// Functions of the file and no closures inside isolated code: the library calls them, on the server's thread.
+// What the library calls, on the server's thread. Not written inside isolated code: there they would trap.
 extension Daemon {
     private static let connectionChanged: MHD_NotifyConnectionCallback = { context, connection, slot, change in
         guard let context, let connection, let slot else { return }

@@ -18,8 +18,6 @@ struct Farewell {
 
     var isEmpty: Bool { self.leaving.isEmpty }
 
-    var count: Int { self.leaving.count }
-
     /// Keeps the socket of a connection that is about to be closed. Does nothing when there are many already: then some
     /// clients miss the reason, which is better than to run out of descriptors.
     mutating func add(_ descriptor: Int32, now: Int64) {
@@ -28,7 +26,7 @@ struct Farewell {
         if copy >= 0 { self.leaving.append(Leaving(descriptor: copy, deadline: now + Farewell.patience)) }
     }
 
-    /// What is to be polled, in the order that ``drain(_:now:)`` expects.
+    /// What is to be polled for ``drain(_:now:)``.
     var pollDescriptors: [pollfd] {
         self.leaving.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
     }

@@ -14,7 +14,8 @@ struct HeadGuard {
         var isChunked = false
     }
 
-    /// Most servers in front allow no more, so no honest client sends more.
+    /// Twice what common proxies pass on, and half of a connection's memory: the rest is for the answer's header.
+    static let maximumSize = 16_384
     static let maximumFields = 100
 
     private(set) var fields = Fields()
@@ -75,11 +76,7 @@ struct HeadGuard {
         }
         try self.layout?.follow(name, value)
         if self.fields.headers.count == HeadGuard.maximumFields {
-            throw Refusal(
-                .headerTooLarge,
-                .headerTooLarge,
-                "the header has more than \(HeadGuard.maximumFields) fields"
-            )
+            throw .tooManyFields(limit: HeadGuard.maximumFields)
         }
         try self.note(name, value)
         self.fields.headers.append(name: name, value: UnsafeBufferPointer(rebasing: value.trimmingBlanks))

@@ -7,6 +7,8 @@ import CMicroHTTPD
 /// the buffer. So the distance between the end of one part and the start of the next tells what stood there: a value and
 /// the next name lie exactly two bytes apart, CR and LF, or something was hidden. Only distances are computed; no byte
 /// outside what the library handed out is read.
+///
+/// Not visible are the line ends between the chunks of a body and in its trailer; the library takes a bare LF there.
 struct HeadLayout {
     /// Whether the library that is loaded is one whose layout is known. Others are started in their strict mode.
     static let isKnown = String(cString: MHD_get_version()).hasPrefix("0.9.75")

@@ -122,6 +122,9 @@ extension EventChannel {
         }
     }
 
+    /// The connection is no more. The channel stays used up.
+    func detach() { self.state.withLock { $0.wake = {} } }
+
     /// Moves what there is, and fits, into `output`.
     func take(into output: UnsafeMutableRawBufferPointer, now: Int64) -> Output {
         let result = self.state.withLock { state -> Output in

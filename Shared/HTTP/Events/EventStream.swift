@@ -102,8 +102,9 @@ struct EventSource: Sendable {
             try await produce(stream)
             stream.finish()
         } catch {
-            // Sending to a client that has gone fails; that is how a source learns of it, and no fault.
-            let isConsequence = self.channel.ended != nil
+            // Sending to a client that has gone fails; that is how a source learns of it, and no fault. Its task is cancelled
+            // as well, perhaps before the stream has come as far as to have an end.
+            let isConsequence = self.channel.ended != nil || (error is CancellationError && Task.isCancelled)
             self.channel.end(.failed)
             if !isConsequence { throw error }
         }

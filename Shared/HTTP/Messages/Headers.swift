@@ -33,7 +33,8 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
     /// Adds the fields whose names do not occur yet.
     mutating func addMissing(_ defaults: Headers) {
-        for field in defaults.fields where self[field.name] == nil { self.fields.append(field) }
+        let missing = defaults.fields.filter { self[$0.name] == nil }
+        self.fields += missing
     }
 
     /// Adds one field name to `Vary`, unless it is there.

@@ -70,6 +70,14 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         Refusal(.contentTooLarge, .tooLarge, "the body is longer than \(limit) bytes")
     }
 
+    static func headTooLarge(limit: Int) -> Refusal {
+        Refusal(.headerTooLarge, .headerTooLarge, "request line and header are longer than \(limit) bytes")
+    }
+
+    static func tooManyFields(limit: Int) -> Refusal {
+        Refusal(.headerTooLarge, .headerTooLarge, "the header has more than \(limit) fields")
+    }
+
     static let outOfMemory = Refusal(
         .serviceUnavailable,
         .unavailable,

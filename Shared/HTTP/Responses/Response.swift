@@ -37,6 +37,7 @@ public struct Response: Sendable {
         self.typed("application/problem+json", bytes, status, headers)
     }
 
+    /// Plain text in UTF-8.
     public static func text(_ text: String, status: Status = .ok, headers: Headers = [:]) -> Response {
         self.typed("text/plain; charset=utf-8", Array(text.utf8), status, headers)
     }

@@ -7,7 +7,7 @@ public typealias Handler = @Sendable (Request) async throws -> Response
 public typealias Next = @Sendable (Request) async -> Response
 
 /// Stands around handlers, for authorization, measuring, logging.
-public typealias Middleware = @Sendable (Request, Next) async throws -> Response
+public typealias Middleware = @Sendable (Request, @escaping Next) async throws -> Response
 
 /// Which handler answers what.
 ///
@@ -58,22 +58,27 @@ public struct Router: Sendable {
         )
     }
 
+    /// Adds a route for `GET`, and with it `HEAD`; see ``add(_:_:body:headers:_:)``.
     public mutating func get(_ pattern: String, headers: Headers = [:], _ handler: @escaping Handler) {
         self.add(.get, pattern, headers: headers, handler)
     }
 
+    /// Adds a route for `POST`.
     public mutating func post(_ pattern: String, body: BodyPolicy = .buffered(), _ handler: @escaping Handler) {
         self.add(.post, pattern, body: body, handler)
     }
 
+    /// Adds a route for `PUT`.
     public mutating func put(_ pattern: String, body: BodyPolicy = .buffered(), _ handler: @escaping Handler) {
         self.add(.put, pattern, body: body, handler)
     }
 
+    /// Adds a route for `PATCH`.
     public mutating func patch(_ pattern: String, body: BodyPolicy = .buffered(), _ handler: @escaping Handler) {
         self.add(.patch, pattern, body: body, handler)
     }
 
+    /// Adds a route for `DELETE`.
     public mutating func delete(_ pattern: String, body: BodyPolicy = .buffered(), _ handler: @escaping Handler) {
         self.add(.delete, pattern, body: body, handler)
     }
