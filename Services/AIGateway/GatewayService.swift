@@ -1,42 +1,152 @@
 import AMQP
 import Contracts
+import Postgres
 public import ServiceKit
+import Threads
+import Values
 
 /// The way out to models and data sources.
 public struct GatewayService: Program {
     public static let name = "ai-gateway"
-    public static let schema = 1
+    public static let schema = 6
     public static let databaseSchema = "gateway"
 
-    public init(_ settings: inout SettingsReader) {}
+    private let routes: ModelRoutes?
+    private let concurrency: Int
+
+    public init(_ settings: inout SettingsReader) {
+        let providers: [any Provider] = [OfflineProvider()]
+        self.routes = settings.value(
+            "STAGECOACH_MODEL_ROUTES",
+            default: ModelRoutes("default=offline/composer", providers),
+            expected: "must be name=provider/model pairs with commas between, default among them, of models there are"
+        ) { ModelRoutes($0, providers) }
+        self.concurrency = settings.integer("STAGECOACH_CONCURRENCY", default: 8, in: 1...256)
+    }
+
+    private static let echoQueue = Queues.work(Workers.echo, service: name, isScheduled: false)
+    private static let textQueues = [false, true].map { Queues.work(Workers.text, service: name, isScheduled: $0) }
+
+    private static let topology = Topology(
+        queues: [.init(Queues.gatewayCommands), .init(echoQueue)] + textQueues.map { .init($0) },
+        bindings: [
+            .init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo),
+            .init(
+                queue: textQueues[0],
+                exchange: Exchanges.work,
+                routingKey: RoutingKeys.work(Workers.text, isScheduled: false)
+            ),
+            .init(
+                queue: textQueues[1],
+                exchange: Exchanges.work,
+                routingKey: RoutingKeys.work(Workers.text, isScheduled: true)
+            ),
+        ]
+            + ["content.preview.*", "journal.resend.*"].map {
+                .init(queue: Queues.gatewayCommands, exchange: Exchanges.commands, routingKey: $0)
+            }
+    )
 
     public func run(_ context: Context) async throws {
+        guard let routes = self.routes else { return }
         let publisher = context.makePublisher()
-        let queue = Queues.work(Workers.echo, service: GatewayService.name, isScheduled: false)
-        let echo = Subscription(.queue(queue), prefetch: 1024)
-        let consumer = context.makeConsumer(
-            Topology(
-                queues: [.init(queue)],
-                bindings: [.init(queue: queue, exchange: Exchanges.work, routingKey: Workers.echo)]
-            ),
-            [echo]
-        )
-        let loop = EchoLoop(
+        let journal = Journal(
             context.identity,
-            queue: queue,
+            lane: "work",
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger
+        )
+        let keeper = JournalKeeper(
+            context.identity,
+            journals: [journal],
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            metrics: context.metrics
+        )
+        let worker = BatchWorker(
+            identity: context.identity,
+            owner: ID(),
+            database: context.database,
+            journal: journal,
+            publisher: publisher,
+            routes: routes,
+            logger: context.logger,
+            metrics: GatewayMetrics(context.metrics)
+        )
+        let listed = routes.listed
+        try await context.database.transaction { try ArtifactStore.listModels($0, listed) }
+
+        let texts = GatewayService.textQueues.map { queue in
+            (queue: queue, subscription: Subscription(.queue(queue), prefetch: UInt16(self.concurrency)))
+        }
+        let loops = texts.map { WorkLoop(queue: $0.queue, subscription: $0.subscription, worker: worker) }
+        let echo = Subscription(.queue(GatewayService.echoQueue), prefetch: 1024)
+        let commands = Subscription(.queue(Queues.gatewayCommands), prefetch: 20)
+        let control = Subscription(
+            .exclusive(
+                prefix: "ai-gateway.control.",
+                bindings: [.init(exchange: Exchanges.work, routingKey: RoutingKeys.control(Workers.text))]
+            ),
+            prefetch: 100
+        )
+        let subscriptions = texts.map(\.subscription) + [echo, commands, control]
+        let consumer = context.makeConsumer(GatewayService.topology, subscriptions)
+
+        let echoLoop = EchoLoop(
+            context.identity,
+            queue: GatewayService.echoQueue,
             subscription: echo,
             publisher: publisher,
             logger: context.logger
         )
-        try await context.serve(
-            loops: [Part(queue) { try await loop.run() }],
-            beside: [
-                context.follow("publishing", publisher.events),
-                context.follow("consuming", consumer.events),
-            ],
-            stop: { echo.stop() }
+        let commandHandler = CommandHandler(
+            identity: context.identity,
+            publisher: publisher,
+            resends: ResendHandler(keeper: keeper, identity: context.identity),
+            routes: routes
         )
+        let controlHandler = ControlHandler(loops: loops)
+        func batches(_ queue: String, _ subscription: Subscription, _ handler: @escaping BatchLoop.Handler) -> Part {
+            let loop = BatchLoop(
+                context.identity,
+                queue: queue,
+                subscription: subscription,
+                maximum: 20,
+                publisher: publisher,
+                logger: context.logger,
+                metrics: context.metrics
+            )
+            return Part(queue) { try await loop.run(handler) }
+        }
+        try await context.serve(
+            loops: zip(GatewayService.textQueues, loops).map { queue, loop in Part(queue) { try await loop.run() } }
+                + [
+                    Part(GatewayService.echoQueue) { try await echoLoop.run() },
+                    batches(Queues.gatewayCommands, commands, commandHandler.handle),
+                    batches("ai-gateway.control", control, controlHandler.handle),
+                ],
+            beside: [
+                Part("journal") { await journal.run() }, Part("journal keeper") { await keeper.run() },
+                Part("leases") { await GatewayService.renew(worker) },
+                context.follow("publishing", publisher.events), context.follow("consuming", consumer.events),
+            ],
+            stop: { for subscription in subscriptions { subscription.stop() } }
+        )
+        await journal.drain(within: .seconds(5))
         await consumer.close()
         await publisher.close()
+    }
+
+    private static func renew(_ worker: BatchWorker) async {
+        while !Task.isCancelled {
+            do {
+                try await worker.database.session { try CallStore.renew($0, owner: worker.owner) }
+            } catch {
+                worker.logger.debug("leases are renewed later", [LogKeys.error: "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(5))
+        }
     }
 }

@@ -73,7 +73,7 @@ public enum RoutingKeys {
 }
 
 /// The headers that Stagecoach's messages carry besides their properties.
-public enum Headers {
+public enum MessageHeaders {
     /// W3C Trace Context, version 1.
     public static let traceparent = "traceparent"
     /// On ``Exchanges/journal``: which sequence of commits the message belongs to, and its place there.

@@ -1,3 +1,5 @@
+import Values
+
 /// One or several days of the week, never none: what would never come round is no schedule.
 public struct Weekdays: Hashable, Sendable {
     /// Bit 0 is Monday, bit 6 Sunday.

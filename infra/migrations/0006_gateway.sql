@@ -11,6 +11,8 @@ create table calls (
     organization_id text not null,
     -- What was asked: a batch with the same number and another content is another call.
     request_hash bytea not null,
+    -- Of the try that was given out last: what it was answered with is answered again.
+    token uuid not null,
     state text not null check (state in ('sent', 'done', 'failed')),
     -- The process that asks, and until when it is believed to live.
     owner uuid not null,
@@ -29,6 +31,8 @@ create table calls (
     updated_at timestamptz not null default now(),
     primary key (run_id, stage, batch)
 ) with (fillfactor = 60);
+
+create index calls_sent on calls (owner) where state = 'sent';
 
 -- What was generated, kept by reference: bytes travel in no message.
 create table artifacts (

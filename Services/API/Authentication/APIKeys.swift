@@ -61,7 +61,7 @@ final class APIKeys: Sendable {
     func ensure(_ keys: [(organization: OrganizationID, key: String)]) async throws {
         for (organization, key) in keys {
             try await self.database.session { session in
-                try session.query(
+                _ = try session.query(
                     """
                     insert into api_keys (id, organization_id, name, prefix, hash)
                     values ($1, $2, 'first key', $3, $4) on conflict (hash) do nothing

@@ -74,7 +74,8 @@ enum JobForm {
 
 /// The revision that a client has seen, as an entity tag.
 enum Revision {
-    static func tag(_ revision: Int) -> HeaderValue { HeaderValue("\"\(revision)\"") }
+    /// - Throws: Never, for a number.
+    static func tag(_ revision: Int) throws -> HeaderValue { try HeaderValue(validating: "\"\(revision)\"") }
 
     /// What `If-Match` asks for; `nil` when anything is right.
     ///

@@ -59,7 +59,7 @@ struct JobRoutes: Sendable {
 
     private func answer(_ id: ID, _ request: Request, status: Status = .ok) async throws -> Response {
         let job = try await self.find(id, request)
-        return .json(Self.json(job), status: status, headers: [.etag: Revision.tag(job.revision)])
+        return .json(Self.json(job), status: status, headers: [.etag: try Revision.tag(job.revision)])
     }
 
     private static func json(_ job: JobView) -> [UInt8] {
@@ -92,7 +92,7 @@ struct JobRoutes: Sendable {
             )
             let job = try await self.find(accepted.jobId, request)
             let location = try HeaderValue(validating: "/api/v1/jobs/\(id)")
-            return (.created, Self.json(job), [.location: location, .etag: Revision.tag(job.revision)])
+            return (.created, Self.json(job), [.location: location, .etag: try Revision.tag(job.revision)])
         }
     }
 

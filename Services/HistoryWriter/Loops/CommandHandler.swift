@@ -87,8 +87,8 @@ struct CommandHandler: Sendable {
             replyTo: letter.properties["replyTo"]?.string,
             type: letter.properties["type"]?.string
         )
-        if let trace = letter.properties["headers"]?[Headers.traceparent]?.string {
-            properties.headers[Headers.traceparent] = .string(trace)
+        if let trace = letter.properties["headers"]?[MessageHeaders.traceparent]?.string {
+            properties.headers[MessageHeaders.traceparent] = .string(trace)
         }
         do {
             try await self.publisher.publish([

@@ -45,8 +45,8 @@ struct JournalHandler: Sendable {
     }
 
     private static func read(_ delivery: Delivery) throws(Problem) -> JournalMessage {
-        guard let writer = delivery.properties.headers[Headers.writer]?.string,
-            let number = delivery.properties.headers[Headers.number]?.integer, number > 0
+        guard let writer = delivery.properties.headers[MessageHeaders.writer]?.string,
+            let number = delivery.properties.headers[MessageHeaders.number]?.integer, number > 0
         else { throw Problem(.missingID, "A journal message has the headers writer and n") }
         let document: JSONDocument
         do throws(JSONError) {

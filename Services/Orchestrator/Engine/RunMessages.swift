@@ -119,7 +119,7 @@ struct RunMessages {
                 contentType: Envelope.contentType,
                 messageID: envelope.id,
                 type: type,
-                headers: self.row.traceparent.map { [Headers.traceparent: .string($0)] } ?? [:]
+                headers: self.row.traceparent.map { [MessageHeaders.traceparent: .string($0)] } ?? [:]
             ),
             body: envelope.bytes,
             isMandatory: isMandatory,

@@ -99,7 +99,7 @@ public struct BatchOutput: Codable, Hashable, Sendable {
 public struct Usage: Codable, Hashable, Sendable {
     public var provider: String
     public var model: String
-    /// The model that the settings name, when another one was used.
+    /// The model that the settings name; `nil` when they name none.
     public var requestedModel: String?
     public var promptVersion: String
     public var inputTokens: Int

@@ -65,7 +65,7 @@ extension JournalEntry {
                         type: event.type,
                         appID: identity.service,
                         userID: identity.user,
-                        headers: event.traceparent.map { [Headers.traceparent: .string($0)] } ?? [:]
+                        headers: event.traceparent.map { [MessageHeaders.traceparent: .string($0)] } ?? [:]
                     ),
                     body: event.bytes
                 )
@@ -92,7 +92,7 @@ extension JournalEntry {
                 messageID: "\(writer)/\(number)",
                 appID: identity.service,
                 userID: identity.user,
-                headers: [Headers.writer: .string(writer), Headers.number: .integer(Int64(number))]
+                headers: [MessageHeaders.writer: .string(writer), MessageHeaders.number: .integer(Int64(number))]
             ),
             body: body,
             isMandatory: true

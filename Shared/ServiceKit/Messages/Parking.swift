@@ -38,7 +38,7 @@ extension Delivery {
                 contentType: "application/json",
                 messageID: "\(letter.id)",
                 type: DeadLetter.type,
-                headers: [Headers.parkedBy: .string(service), Headers.parkedCode: .string(problem.code.rawValue)]
+                headers: [MessageHeaders.parkedBy: .string(service), MessageHeaders.parkedCode: .string(problem.code.rawValue)]
             ),
             body: try letter.jsonBytes(),
             isMandatory: true

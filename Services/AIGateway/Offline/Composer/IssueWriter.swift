@@ -59,6 +59,7 @@ struct IssueWriter {
             subject: "\(name): \(lines[1])",
             preheader: Casing.capitalized(preheader),
             title: "\(issue.topic.title): \(lines[0])",
+            topic: issue.topic.title,
             dateline: issue.dateline,
             intro: intro,
             items: items,

@@ -35,6 +35,7 @@ extension Newsletter {
         check(self.subject, "/subject", limit: Limit.subject)
         check(self.preheader, "/preheader", limit: Limit.preheader, mayBeEmpty: true)
         check(self.title, "/title", limit: Limit.heading)
+        check(self.topic ?? "", "/topic", limit: Limit.heading, mayBeEmpty: true)
         check(self.dateline ?? "", "/dateline", limit: Limit.heading, mayBeEmpty: true)
         if !Language.isTag(self.language) {
             faults.append(FieldError(pointer: "/language", message: "must be a language tag like en or pt-BR"))
@@ -68,6 +69,7 @@ extension Newsletter {
             subject: CleanText.line(self.subject),
             preheader: CleanText.line(self.preheader),
             title: CleanText.line(self.title),
+            topic: self.topic.map(CleanText.line),
             dateline: self.dateline.map(CleanText.line),
             language: self.language,
             intro: CleanText.line(self.intro),

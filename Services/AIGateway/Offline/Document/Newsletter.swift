@@ -22,6 +22,8 @@ public struct Newsletter: Hashable, Sendable, Codable {
     /// What mail readers show beside the subject; may be empty.
     public var preheader: String
     public var title: String
+    /// What it is about, in a few words, for the job's subject template.
+    public var topic: String?
     /// A line above the title, for example the job's name and the date.
     public var dateline: String?
     /// The language of the text (BCP 47), for screen readers. Default `en`.
@@ -37,6 +39,7 @@ public struct Newsletter: Hashable, Sendable, Codable {
         case subject
         case preheader
         case title
+        case topic
         case dateline
         case language
         case intro
@@ -49,6 +52,7 @@ public struct Newsletter: Hashable, Sendable, Codable {
         subject: String,
         preheader: String = "",
         title: String,
+        topic: String? = nil,
         dateline: String? = nil,
         language: String = "en",
         intro: String,
@@ -59,6 +63,7 @@ public struct Newsletter: Hashable, Sendable, Codable {
         self.subject = subject
         self.preheader = preheader
         self.title = title
+        self.topic = topic
         self.dateline = dateline
         self.language = language
         self.intro = intro

@@ -1,0 +1,100 @@
+import Contracts
+import ServiceKit
+
+/// Which model is asked when a job names one: `name=provider/model` pairs, of which `default` is taken for all names that
+/// are not there.
+struct ModelRoutes: Sendable {
+    struct Route: Sendable, Hashable {
+        var provider: String
+        var model: String
+    }
+
+    static let defaultName = "default"
+
+    private let routes: [String: Route]
+    private let providers: [String: any Provider]
+
+    /// - Parameter text: `default=offline/composer,fast=offline/composer`
+    /// - Returns: `nil` for a text that is not of this form, or names a provider or model that there is not.
+    init?(_ text: String, _ providers: [any Provider]) {
+        let known = Dictionary(providers.map { ($0.name, $0) }) { first, _ in first }
+        var routes: [String: Route] = [:]
+        for pair in text.split(separator: ",") {
+            let parts = pair.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+            guard parts.count == 2, let slash = parts[1].firstIndex(of: "/") else { return nil }
+            let route = Route(
+                provider: String(parts[1][..<slash]),
+                model: String(parts[1][parts[1].index(after: slash)...])
+            )
+            guard known[route.provider]?.models.contains(where: { $0.id == route.model }) == true else { return nil }
+            routes[parts[0]] = route
+        }
+        guard routes[ModelRoutes.defaultName] != nil else { return nil }
+        self.routes = routes
+        self.providers = known
+    }
+
+    /// The provider and its model for what the settings name.
+    func find(_ requested: String?) -> (provider: any Provider, model: String) {
+        let name = requested ?? ModelRoutes.defaultName
+        if let route = self.routes[name] ?? self.direct(name) ?? self.routes[ModelRoutes.defaultName],
+            let provider = self.providers[route.provider]
+        {
+            return (provider, route.model)
+        }
+        preconditionFailure("a default route was there at the start")
+    }
+
+    /// `offline/composer` names a provider's model itself.
+    private func direct(_ name: String) -> Route? {
+        guard let slash = name.firstIndex(of: "/"), let provider = self.providers[String(name[..<slash])] else {
+            return nil
+        }
+        let model = String(name[name.index(after: slash)...])
+        return provider.models.contains { $0.id == model } ? Route(provider: provider.name, model: model) : nil
+    }
+
+    struct Listed: Sendable, Hashable {
+        var id: String
+        var provider: String
+        var title: String
+        var kind: String
+        var isDefault: Bool
+    }
+
+    /// All that may be named: the routes, and each provider's models.
+    var listed: [Listed] {
+        var all: [Listed] = []
+        for (name, route) in self.routes.sorted(by: { $0.key < $1.key }) {
+            guard let model = self.model(route) else { continue }
+            let isDefault = name == ModelRoutes.defaultName
+            all.append(
+                Listed(
+                    id: name,
+                    provider: route.provider,
+                    title: isDefault ? "Default: \(model.title)" : model.title,
+                    kind: model.kind,
+                    isDefault: isDefault
+                )
+            )
+        }
+        for provider in self.providers.values.sorted(by: { $0.name < $1.name }) {
+            for model in provider.models {
+                all.append(
+                    Listed(
+                        id: "\(provider.name)/\(model.id)",
+                        provider: provider.name,
+                        title: model.title,
+                        kind: model.kind,
+                        isDefault: false
+                    )
+                )
+            }
+        }
+        return all
+    }
+
+    private func model(_ route: Route) -> ProviderModel? {
+        self.providers[route.provider]?.models.first { $0.id == route.model }
+    }
+}

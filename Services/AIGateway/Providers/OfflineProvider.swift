@@ -1,0 +1,32 @@
+import Offline
+import Values
+
+/// Composes from the settings themselves: no network, no key, no model, and the same answer for the same request.
+struct OfflineProvider: Provider {
+    let name = "offline"
+    let models = [ProviderModel(id: "composer", title: "Offline composer (no model)", kind: "text")]
+
+    func complete(_ request: ModelRequest) async throws -> ModelAnswer {
+        let task = request.task
+        do throws(FieldError) {
+            let issue = try NewsletterComposer.compose(
+                NewsletterSettings(
+                    prompt: task.prompt,
+                    tone: task.tone,
+                    maxItems: task.maxItems,
+                    jobName: task.jobName,
+                    date: task.date
+                )
+            )
+            guard let bytes = try? issue.jsonBytes() else { throw FieldError(pointer: "", message: "cannot be written") }
+            return ModelAnswer(
+                text: String(decoding: bytes, as: UTF8.self),
+                inputTokens: TextMeasure.estimatedTokens(in: task.prompt),
+                outputTokens: issue.estimatedTokens,
+                costMicros: 0
+            )
+        } catch {
+            throw ProviderError(code: "invalid_request", isTransient: false, message: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import HTTP
+import Values
+
+/// `/events`: what happens, as it happens (server-sent events).
+struct EventRoutes: Sendable {
+    private let backend: Backend
+
+    init(_ backend: Backend) { self.backend = backend }
+
+    func add(to router: inout Router) { router.get("/events", self.follow) }
+
+    /// Each event is a CloudEvent, its id the position in the history. A client that comes back with `Last-Event-ID`, or
+    /// asks for what is `?after=` a position, gets what it has missed first.
+    private func follow(_ request: Request) async throws -> Response {
+        let text = try request.headers[.lastEventID] ?? request.query.single("after")
+        var start: Int?
+        if let text {
+            guard let position = Int(text), position >= 0 else {
+                throw Refusal.badParameter("after", "must be a position")
+            }
+            start = position
+        }
+        let (tail, organization) = (self.backend.events, request.organization)
+        let first = start
+        return .events { stream in
+            let room = tail.enter(organization)
+            defer { tail.leave(room) }
+            var position = first
+            if first == nil {
+                let head = try await room.events(after: nil).head
+                position = head
+                // So that a client knows where it stands before anything happens.
+                try await stream.send(id: "\(head)", event: "ready", data: "{}")
+            }
+            while true {
+                let (events, head) = try await room.events(after: position)
+                for event in events { try await stream.send(id: "\(event.position)", data: event.bytes) }
+                position = head
+            }
+        }
+    }
+}
