@@ -187,6 +187,26 @@ struct EventStreamTests {
         }
     }
 
+    @Test("a client that takes nothing and has closed its side is not waited for")
+    func halfClosed() async throws {
+        var router = Router()
+        router.get("/events") { _ in
+            .events { stream in
+                while true { try await stream.send(data: String(repeating: "x", count: 10_000)) }
+            }
+        }
+        let configure = { (configuration: inout Server.Configuration) in
+            configuration.stallLimit = .seconds(600)
+            configuration.idleTimeout = .seconds(600)
+        }
+        try await withServer(router, configure: configure) { server in
+            let client = try await self.open(server, receiveBuffer: 4096)
+            client.finishSending()
+            try await until { server.statistics.endedEventStreams == [.clientGone: 1] }
+            _ = try await client.readToEnd()
+        }
+    }
+
     @Test("an event offered to a full buffer ends the stream at once")
     func offered() async throws {
         let held = Lock<EventStream?>(nil)

@@ -65,9 +65,10 @@ extension ServerLoop {
         let stall = self.configuration.stallLimit.milliseconds
         for exchange in self.streams.values {
             guard let channel = exchange.events else { continue }
-            if channel.tick(now: self.now, pingInterval: ping, stallLimit: stall) { channel.end(.tooSlow) }
-            // It does not take what it is sent, so it cannot be told either.
-            if channel.ended == .tooSlow { shutdown(exchange.connection.descriptor, Int32(SHUT_RDWR)) }
+            let isStalled = channel.tick(now: self.now, pingInterval: ping, stallLimit: stall)
+            if isStalled { channel.end(.tooSlow) }
+            // Still here although broken off: it takes nothing, so the library is not asked for more and does not learn of it.
+            if isStalled || channel.isBrokenOff { shutdown(exchange.connection.descriptor, Int32(SHUT_RDWR)) }
         }
     }
 }

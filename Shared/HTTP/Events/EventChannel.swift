@@ -15,6 +15,14 @@ final class EventChannel: Sendable {
         /// When something was last written to the client.
         var lastWrite: Int64 = 0
 
+        /// Ended without regard to what was still to be written.
+        var isBrokenOff: Bool {
+            switch self.ended {
+            case nil, .finished, .serverStopping: false
+            case .clientGone, .tooSlow, .failed, .refused: true
+            }
+        }
+
         mutating func takeWake() -> Wake? {
             defer { self.needsWake = false }
             return self.needsWake ? self.wake : nil
@@ -128,10 +136,7 @@ extension EventChannel {
     /// Moves what there is, and fits, into `output`.
     func take(into output: UnsafeMutableRawBufferPointer, now: Int64) -> Output {
         let result = self.state.withLock { state -> Output in
-            switch state.ended {
-            case nil, .finished, .serverStopping: break
-            case .clientGone, .tooSlow, .failed, .refused: return .aborted
-            }
+            if state.isBrokenOff { return .aborted }
             if state.buffer.isEmpty {
                 if state.ended != nil { return .finished }
                 state.needsWake = true
@@ -147,6 +152,8 @@ extension EventChannel {
         if case .bytes = result { self.changed.send() }
         return result
     }
+
+    var isBrokenOff: Bool { self.state.withLock { $0.isBrokenOff } }
 
     /// Called about once a second: pings when it is time.
     ///
