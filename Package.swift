@@ -102,7 +102,7 @@ let services: [[Target]] = [
         "Values",
         inner: ["Message"]
     ),
-    service("CLI", "stagecoach", "Postgres"),
+    service("CLI", "stagecoach", "AMQP", "Contracts", "Curl", "Postgres", "Threads", "Values"),
     service(
         "Scheduler",
         "scheduler",

@@ -1,12 +1,25 @@
 import FoundationEssentials
-import Glibc
 
 /// The program `stagecoach`, for people and scripts.
 public enum CommandLineTool {
     private static let usage = """
         usage: stagecoach <command>
 
-          migrate <folder>   bring the database in STAGECOACH_DATABASE up to date
+          run <job> [--wait]        start a run of a job now; with --wait, follow it to its end
+          runs [job]                show the latest runs
+          logs [-f] <run>           show a run's log; with -f, follow it to its end
+
+        for operators
+
+          organization <id> <name> <timezone>
+                                    create an organization, or change it
+          migrate <folder>          bring the database up to date
+
+        environment
+
+          STAGECOACH_API, STAGECOACH_API_KEY   for run, runs, logs
+          STAGECOACH_AMQP                      for organization: the operator's broker URL
+          STAGECOACH_DATABASE                  for migrate: the database, with the role that owns it
         """
 
     /// Runs the command that the arguments name.
@@ -15,24 +28,23 @@ public enum CommandLineTool {
     public static func run(_ arguments: [String], _ environment: [String: String]) async -> Int32 {
         do {
             switch arguments.first {
+            case "run": try await RunCommand.run(Array(arguments.dropFirst()), environment)
+            case "runs": try await RunsCommand.run(Array(arguments.dropFirst()), environment)
+            case "logs": try await LogsCommand.run(Array(arguments.dropFirst()), environment)
+            case "organization": try await OrganizationCommand.run(Array(arguments.dropFirst()), environment)
             case "migrate": try await MigrateCommand.run(Array(arguments.dropFirst()), environment)
-            case "help", "--help", "-h": print(self.usage)
+            case "help", "--help", "-h": Output.line(self.usage)
             case nil: throw UsageError(self.usage)
             case .some(let other): throw UsageError("stagecoach: there is no command \(other)\n\n\(self.usage)")
             }
             return 0
         } catch let error as UsageError {
-            self.complain(error.description)
+            Output.complaint(error.description)
             return 2
         } catch {
-            self.complain("stagecoach: \(error)")
+            Output.complaint("stagecoach: \(error)")
             return 1
         }
-    }
-
-    private static func complain(_ line: String) {
-        let bytes = Array((line + "\n").utf8)
-        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }
 

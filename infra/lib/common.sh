@@ -16,20 +16,15 @@ run_as() {
   shift
   if [ "$(id -u)" != 0 ]; then
     "$@"
-  elif [ -n "${reads_through_root-}" ]; then
-    setpriv --reuid="$user" --regid="$user" --init-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search -- "$@"
-  else
+  elif setpriv --reuid="$user" --regid="$user" --init-groups -- test -x "$state" 2>/dev/null; then
     setpriv --reuid="$user" --regid="$user" --init-groups -- "$@"
+  else
+    setpriv --reuid="$user" --regid="$user" --init-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search -- "$@"
   fi
 }
 
 # own USER PATH: as root, hands a folder to USER.
 own() { if [ "$(id -u)" = 0 ]; then chown -R "$1:$1" "$2"; fi; }
-
-if [ "$(id -u)" = 0 ] && getent passwd postgres >/dev/null \
-  && ! setpriv --reuid=postgres --regid=postgres --init-groups -- test -x "$state" 2>/dev/null; then
-  reads_through_root=yes
-fi
 
 # setting NAME [COMMAND...]: prints the value kept under NAME for this instance; the first time, the environment's value
 # or what COMMAND prints is kept.
@@ -44,6 +39,16 @@ setting() {
   [ -n "$value" ] || value=$("$@")
   (umask 077; printf '%s=%s\n' "$name" "$value" >> "$file")
   printf '%s' "$value"
+}
+
+# remembered NAME: the environment's value when it is set, also to nothing; else what it was set to last.
+remembered() {
+  local name=$1 rest
+  if [ -n "${!name+set}" ]; then
+    rest=$(grep -sv "^$name=" "$state/settings" || true)
+    (umask 077; printf '%s\n%s=%s\n' "$rest" "$name" "${!name}" > "$state/settings")
+  fi
+  grep -s "^$name=" "$state/settings" | cut -d= -f2- || true
 }
 
 # A port of the loopback interface that nobody uses now, and that no other setting of this instance holds.

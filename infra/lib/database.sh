@@ -1,8 +1,10 @@
 # Sourced by scripts in infra/: a private PostgreSQL below $state, on a loopback port.
 # It lives in pg/data; its superuser is reached only through the socket in pg/run, a folder that only its owner may enter.
 
-pg_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
 pg_roles="orchestrator scheduler gateway mailer history api"
+
+# The newest PostgreSQL that is installed.
+pg_bin() { ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1; }
 
 database_port() { setting STAGECOACH_DATABASE_PORT free_port; }
 
@@ -14,12 +16,12 @@ database_start() {
   chmod 700 "$state/pg/run"
   own postgres "$state/pg"
   if [ ! -f "$state/pg/data/PG_VERSION" ]; then database_create "$port"; fi
-  run_as postgres "$pg_bin/pg_ctl" --pgdata="$state/pg/data" --log="$state/pg/server.log" --wait --timeout=60 start \
+  run_as postgres "$(pg_bin)/pg_ctl" --pgdata="$state/pg/data" --log="$state/pg/server.log" --wait --timeout=60 start \
     >/dev/null || { tail -20 "$state/pg/server.log" >&2; die "PostgreSQL did not start"; }
 }
 
 database_create() {
-  run_as postgres "$pg_bin/initdb" --pgdata="$state/pg/data" --username=postgres --encoding=UTF8 --locale=C.UTF-8 \
+  run_as postgres "$(pg_bin)/initdb" --pgdata="$state/pg/data" --username=postgres --encoding=UTF8 --locale=C.UTF-8 \
     --auth-local=trust --auth-host=scram-sha-256 >"$state/log/initdb.log"
   run_as postgres tee -a "$state/pg/data/postgresql.conf" >/dev/null <<CONF
 listen_addresses = '127.0.0.1'
@@ -34,7 +36,7 @@ CONF
 
 database_stop() {
   [ -f "$state/pg/data/postmaster.pid" ] || return 0
-  run_as postgres "$pg_bin/pg_ctl" --pgdata="$state/pg/data" --mode=fast --wait stop >/dev/null
+  run_as postgres "$(pg_bin)/pg_ctl" --pgdata="$state/pg/data" --mode=fast --wait stop >/dev/null
 }
 
 # The superuser's shell, on the database named first.
@@ -61,7 +63,7 @@ do \$\$ begin
 end \$\$;
 SQL
     done
-    say "grant pg_read_all_data to stagecoach_operator; alter role stagecoach_operator bypassrls;"
+    say "set client_min_messages = warning; grant pg_read_all_data to stagecoach_operator; alter role stagecoach_operator bypassrls;"
   } | database_shell postgres
   if [ -z "$(database_shell postgres --tuples-only --no-align --command="select 1 from pg_database where datname = 'stagecoach'")" ]; then
     database_shell postgres --command="create database stagecoach owner stagecoach_migrator"

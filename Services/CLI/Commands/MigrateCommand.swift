@@ -23,6 +23,6 @@ enum MigrateCommand {
         let database = Database(configuration)
         defer { database.close() }
         let applied = try await Migrator(migrations).run(on: database)
-        print(applied.isEmpty ? "the database is up to date" : "applied \(applied.joined(separator: ", "))")
+        Output.line(applied.isEmpty ? "the database is up to date" : "applied \(applied.joined(separator: ", "))")
     }
 }
