@@ -41,6 +41,8 @@ broker_configure() {
   say "[${STAGECOACH_AMQP_PLUGINS-}]." > "$state/mq/enabled_plugins"
   say "[]." > "$state/mq/advanced.config"
   sed "s|@definitions@|$state/mq/definitions.json|" "$root/infra/rabbitmq/rabbitmq.conf" > "$state/mq/rabbitmq.conf"
+  # What this instance has besides.
+  if [ -f "$state/mq/extra.conf" ]; then cat "$state/mq/extra.conf" >> "$state/mq/rabbitmq.conf"; fi
   own rabbitmq "$state/mq"
 }
 
