@@ -40,8 +40,8 @@ class API:
 
 def _listen(instance):
     """Tells of completed runs, each with the time at which it was heard of, on this machine's monotonic clock."""
-    command = [f"{instance.programs}/drive", "watch", "--amqp", instance.broker, "--key", "run.completed.newsletter.demo"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [f"{instance.programs}/drive", "watch", "--key", "run.completed.newsletter.demo"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=instance.environment)
     if process.stdout.readline() != "ready\n":
         sys.exit("nobody listens to events")
     heard = queue.Queue()

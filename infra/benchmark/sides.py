@@ -17,8 +17,8 @@ class Instance:
         self.state = pathlib.Path(environment["STAGECOACH_STATE"])
         self.root = pathlib.Path(environment["BENCHMARK_ROOT"])
         self.programs = environment["BENCHMARK_PROGRAMS"]
-        self.broker = environment["STAGECOACH_AMQP"]
-        self.owner = environment["BENCHMARK_DATABASE"]
+        # For the programs: the broker as its operator, the database as the owner of all tables.
+        self.environment = {**environment, "STAGECOACH_DATABASE": environment["BENCHMARK_DATABASE"]}
         self.api = environment["STAGECOACH_API"]
         self.api_key = environment["STAGECOACH_API_KEY"]
 
@@ -40,7 +40,7 @@ class Instance:
     def commits(self):
         """Transactions that have written something, ever: each takes the next number, also with those rolled back."""
         query = "select pg_snapshot_xmax(pg_current_snapshot())"
-        command = ["psql", self.owner, "--no-psqlrc", "--tuples-only", "--no-align", "--command", query]
+        command = [self.root / "infra/database", "shell", "--tuples-only", "--no-align", "--command", query]
         return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
@@ -52,9 +52,8 @@ class Side:
         self.options = options
 
     def drive(self, action, runs):
-        command = [f"{self.instance.programs}/drive", action, "--amqp", self.instance.broker]
-        command += ["--database", self.instance.owner, "--runs", str(runs), *self.options]
-        result = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+        command = [f"{self.instance.programs}/drive", action, "--runs", str(runs), *self.options]
+        result = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=self.instance.environment)
         if result.returncode != 0:
             sys.exit(f"{self.name}: {action} has failed")
         return json.loads(result.stdout)
@@ -113,9 +112,8 @@ class Limit(Side):
         )
 
     def start(self, jobs):
-        command = [f"{self.instance.programs}/limit", "--amqp", self.instance.broker]
-        command += ["--database", self.instance.owner, "--jobs", str(jobs)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        command = [f"{self.instance.programs}/limit", "--jobs", str(jobs)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self.instance.environment)
         if self.process.stdout.readline() != "ready\n":
             sys.exit("the limit did not start")
 

@@ -161,15 +161,24 @@ void time_write(int64_t time, char text[time_length + 1]) {
            (unsigned)parts.tm_min % 100, (unsigned)parts.tm_sec % 100, (unsigned)(time % 1000000));
 }
 
+// Not by sscanf, which looks for the end of the whole text first.
+static int digits(const char *text, int count) {
+  int value = 0;
+  for (int i = 0; i < count; i++) {
+    if (text[i] < '0' || text[i] > '9') fail("a time cannot be read");
+    value = 10 * value + (text[i] - '0');
+  }
+  return value;
+}
+
 int64_t time_read(const char *text) {
-  struct tm parts = {0};
-  int microseconds = 0;
-  if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d.%6dZ", &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &parts.tm_hour,
-             &parts.tm_min, &parts.tm_sec, &microseconds) != 7)
-    fail("a time cannot be read");
-  parts.tm_year -= 1900;
-  parts.tm_mon -= 1;
-  return ((int64_t)timegm(&parts) - epoch_2000) * 1000000 + microseconds;
+  struct tm parts = {.tm_year = digits(text, 4) - 1900,
+                     .tm_mon = digits(text + 5, 2) - 1,
+                     .tm_mday = digits(text + 8, 2),
+                     .tm_hour = digits(text + 11, 2),
+                     .tm_min = digits(text + 14, 2),
+                     .tm_sec = digits(text + 17, 2)};
+  return ((int64_t)timegm(&parts) - epoch_2000) * 1000000 + digits(text + 20, 6);
 }
 
 // ---- Options
@@ -188,4 +197,10 @@ int option_number(int count, char **arguments, const char *name, int fallback) {
   long value = strtol(text, &end, 10);
   if (*end || value < 0 || value > 10000000) fail("--%s is not a number that makes sense: %s", name, text);
   return (int)value;
+}
+
+const char *variable(const char *name) {
+  const char *value = getenv(name);
+  if (!value) fail("%s is not set", name);
+  return value;
 }

@@ -47,8 +47,10 @@ enum { time_length = 27 };
 void time_write(int64_t time, char text[time_length + 1]);
 int64_t time_read(const char *text);
 
-// ---- Options: --name value.
+// ---- Options: --name value. What is secret comes in the environment, where other users do not see it.
 
 // The value of an option, or `fallback`; without one the option has to be there.
 const char *option(int count, char **arguments, const char *name, const char *fallback);
 int option_number(int count, char **arguments, const char *name, int fallback);
+// The value of an environment variable, which has to be there.
+const char *variable(const char *name);

@@ -1,4 +1,4 @@
-// drive define|together|alone|watch --amqp URL [--database URL] …
+// drive define|together|alone|watch [--runs N] …, with URLs in STAGECOACH_AMQP and STAGECOACH_DATABASE
 //
 // Gives work to a system that takes Stagecoach's commands and tells its events, be it Stagecoach or the limit, and
 // measures on one clock, from the sending of a start to the hearing of `run.completed`. Prints one line of JSON.
@@ -214,13 +214,12 @@ int main(int count, char **arguments) {
       .runs = option_number(count, arguments, "runs", 2000),
       .timeout = option_number(count, arguments, "timeout", 120),
   };
-  const char *database_url = option(count, arguments, "database", "");
   const char *events = option(count, arguments, "events", "stagecoach.events");
   char completed[160];
   snprintf(completed, sizeof completed, "run.completed.echo.%s", d.organization);
   const char *key = option(count, arguments, "key", completed);
-  d.broker = broker_open(option(count, arguments, "amqp", NULL), "drive");
-  if (*database_url) d.database = database_open(database_url, "drive");
+  d.broker = broker_open(variable("STAGECOACH_AMQP"), "drive");
+  d.database = database_open(variable("STAGECOACH_DATABASE"), "drive");
   broker_confirm(d.broker);
   if (strcmp(action, "define")) listen_to(&d, events, key);
   if (!strcmp(action, "define")) {
@@ -232,9 +231,9 @@ int main(int count, char **arguments) {
   } else if (!strcmp(action, "watch")) {
     watch(&d);
   } else {
-    fail("usage: drive define|together|alone|watch --amqp URL …");
+    fail("usage: drive define|together|alone|watch [--runs N] …");
   }
-  if (d.database) database_close(d.database);
+  database_close(d.database);
   broker_close(d.broker);
   return 0;
 }

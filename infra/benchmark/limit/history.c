@@ -11,7 +11,7 @@ static const char insert_events[] =
     "        $9::int8[], $10::text[], $11::text[], $12::timestamptz[], $13::text[], $14::json[]) with ordinality"
     "        u (id, source, type, subject, organization, run, stage, attempt, sequence, correlation, causation, time,"
     "        trace, data, place)"
-    "    where not exists (select from events e where e.id = u.id)"
+    "    where not exists (select from events e where e.run_id = u.run and e.sequence = u.sequence)"
     "), stored as ("
     "    insert into events select h.position + f.number, f.id, f.source, f.type, f.subject, f.organization, f.run,"
     "        f.stage, f.attempt, f.sequence, f.correlation, f.causation, f.time, f.trace, f.data"

@@ -1,7 +1,7 @@
 // The limit: what a program in C, written for nothing else, makes of the same work on the same broker and database.
 //
-// It does what Stagecoach does for a run of the `echo` pipeline, with the same messages, the same durable rows and the
-// same promises as far as a run that meets no trouble shows them:
+// It does what Stagecoach does for a run of the `echo` pipeline, with the same messages, the same facts in durable rows
+// and the same promises, as far as a run that meets no trouble shows them:
 //
 //   - a start is a command with a key; the key, its answer and the run are rows of one commit,
 //   - each stage is a work message to a worker and a result from it, both durable and confirmed,

@@ -1,10 +1,11 @@
-// limit --amqp URL --database URL [--jobs N] [--batch N] [--history-batch N]
+// limit [--jobs N] [--batch N] [--history-batch N], with URLs in STAGECOACH_AMQP and STAGECOACH_DATABASE
 //
 // Makes queues and tables of its own, says `ready` once its processes run, and takes run.start.<organization> on the
 // exchange limit.commands until it is told to end; then removes everything that it has made.
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -32,7 +33,7 @@ static pid_t start(int part, const settings *s) {
   // Nobody is left behind when the first process is killed.
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   parts[part].run(s);
-  _exit(0);
+  exit(0);
 }
 
 // Waits for the signal, or for a part that should not have ended.
@@ -47,8 +48,8 @@ static bool watch(void) {
 
 int main(int count, char **arguments) {
   settings s = {
-      .broker = option(count, arguments, "amqp", NULL),
-      .database = option(count, arguments, "database", NULL),
+      .broker = variable("STAGECOACH_AMQP"),
+      .database = variable("STAGECOACH_DATABASE"),
       .batch = option_number(count, arguments, "batch", 256),
       .history_batch = option_number(count, arguments, "history-batch", 16),
   };
