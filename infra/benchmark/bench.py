@@ -20,13 +20,13 @@ def percentile(values, share):
 
 
 def table(title, header, rows):
-    print(f"\n{title}")
     rows = [header] + rows
     widths = [max(len(row[column]) for row in rows) for column in range(len(header))]
-    for number, row in enumerate(rows):
-        print("  " + "  ".join(cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths))))
-        if number == 0:
-            print("  " + "  ".join("-" * width for width in widths))
+    rows.insert(1, ["-" * width for width in widths])
+    print(f"\n{title}")
+    for row in rows:
+        cells = [row[0].ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
+        print("  " + "  ".join(cells))
 
 
 def pipelines(instance, parts, options):
@@ -43,7 +43,8 @@ def pipelines(instance, parts, options):
             for side in sides if number % 2 == 0 else reversed(sides):
                 result = side.together(options.runs)
                 rounds[side.name].append(result)
-                print(f"  round {number + 1}, {side.name}: {result['transitions_per_second']:.0f} transitions/s", flush=True)
+                rate = result["transitions_per_second"]
+                print(f"  round {number + 1}, {side.name}: {rate:.0f} transitions/s", flush=True)
         time.sleep(2)
         for done in range(0, options.alone, CHUNK):
             for side in sides:
@@ -90,8 +91,8 @@ def show_pipelines(rounds, times, options):
             row(f"  per transition, ms: p{share}", lambda name: percentile(times[name], share) / STAGES, ".2f")
         )
     title = (
-        f"{options.runs} runs of the {STAGES}-stage echo pipeline at once, median of {options.rounds} rounds;"
-        f" {options.alone} runs one after the other"
+        f"{options.runs} runs of the {STAGES}-stage echo pipeline at once: medians of {options.rounds} rounds, after one"
+        f" to warm up;\n{options.alone} runs one after the other"
     )
     table(title, [""] + names + (["ratio"] if both else []), rows)
 
@@ -118,6 +119,7 @@ def main():
         if part not in PARTS:
             parser.error(f"there is no part {part}")
     if options.check:
+        print(options.runs)
         return
     instance = Instance(os.environ)
     figures = {"machine": {"processors": os.cpu_count(), "load": os.getloadavg()}}

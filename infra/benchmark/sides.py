@@ -62,8 +62,8 @@ class Side:
         """All runs at once: their rate, and what each transition has cost."""
         transitions = runs * STAGES
         published = self.instance.published()
-        usage = machine.Usage({**self.instance.groups(), "programs": self.pids()})
         commits = self.instance.commits()
+        usage = machine.Usage({**self.instance.groups(), "programs": self.pids()})
         result = self.drive("together", runs)
         spent = usage.read()
         commits = self.instance.commits() - commits
