@@ -129,7 +129,7 @@ static void take_text(char *out, size_t room, const char *from, const char *name
 }
 
 static input read_start(const char *body) {
-  char id[64], date[time_length + 1];
+  char id[64];
   size_t count;
   input in = {.token = uuid_make()};
   in.job = uuid_read(member(body, "jobId", &count));
@@ -137,8 +137,8 @@ static input read_start(const char *body) {
   take_text(in.key, sizeof in.key, body, "idempotencyKey");
   take_text(id, sizeof id, body, "runId");
   uuid chance = uuid_make();
-  time_write(0, date);
-  snprintf(in.run_key, sizeof in.run_key, "run_%.4s0101_000000_message_%s", date, id + 28);
+  // A name for people, as long as the real one.
+  snprintf(in.run_key, sizeof in.run_key, "run_20000101_000000_message_%.12s", id + 24);
   uuid_write(&chance, id);
   snprintf(in.trace, sizeof in.trace, "00-%.8s%.4s%.4s%.4s%.12s-%.8s%.4s%.4s-01", id, id + 9, id + 14, id + 19, id + 24,
            id, id + 9, id + 14);
