@@ -90,7 +90,19 @@ struct JSONElementDecoder: Decoder {
         if type == Bool.self, let value = try self.bool() as? Value { return value }
         if type == Int.self, let value = try self.integer(Int.self) as? Value { return value }
         if type == Double.self, let value = try self.double() as? Value { return value }
-        return try Value(from: self)
+        do {
+            return try Value(from: self)
+        } catch let error as DecodingError {
+            // A word that is none of an enumeration's: say which there are.
+            guard case .dataCorrupted(let context) = error, context.codingPath.count == self.codingPath.count,
+                let choices = type as? any CaseIterable.Type
+            else { throw error }
+            throw self.mismatch(type, "must be one of \(JSONElementDecoder.words(of: choices))")
+        }
+    }
+
+    private static func words<Choices: CaseIterable>(of type: Choices.Type) -> String {
+        Choices.allCases.map { "\(($0 as? any RawRepresentable)?.rawValue ?? $0)" }.joined(separator: ", ")
     }
 
     func string() throws -> String {

@@ -5,18 +5,19 @@ import Values
 /// A job as clients write it.
 enum JobForm {
     private static let members: Set<String> = ["name", "type", "schedule", "tasks", "status", "siteId"]
-    /// What an answer has besides; a client that sends back what it got is not wrong.
+    /// What an answer, or a stored document, has besides; a client that sends back what it got is not wrong.
     private static let shown: Set<String> = [
-        "id", "shownStatus", "scheduleText", "timezone", "nextRunAt", "lastRun", "lastSuccessfulRunAt", "statistics",
+        "_id", "id", "shownStatus", "scheduleText", "timezone", "nextRunAt", "lastRun", "lastSuccessfulRunAt", "statistics",
         "version", "revision", "createdAt", "updatedAt",
     ]
 
     /// Reads a whole definition.
     ///
-    /// - Parameter isEdit: Members that only answers have are passed over.
+    /// Members that only answers have are passed over.
+    ///
     /// - Throws: ``Refusal`` (400) for members that nobody knows; ``Problem`` (422) for what cannot be a job.
-    static func definition(_ body: JSONElement, isEdit: Bool = false) throws -> JobDefinition {
-        try KnownMembers.check(body, isEdit ? self.members.union(self.shown) : self.members)
+    static func definition(_ body: JSONElement) throws -> JobDefinition {
+        try KnownMembers.check(body, self.members.union(self.shown))
         if let schedule = body["schedule"], schedule.isObject {
             try KnownMembers.check(schedule, ["frequency", "time", "day", "timezone"], at: "/schedule")
         }
@@ -32,6 +33,19 @@ enum JobForm {
         return try self.decode(JSON(body))
     }
 
+    /// Reads what is to be tried out: a definition of which only the tasks matter.
+    static func trial(_ body: JSONElement) throws -> JobDefinition {
+        guard case .object(let given) = JSON(body) else { return try self.definition(body) }
+        let defaults: [String: JSON] = ["name": "Preview", "type": .string(JobType.newsletter.rawValue)]
+        var members = defaults.merging(given) { $1 }
+        if case .object(var tasks) = members["tasks"] {
+            tasks["publish"] = tasks["publish"] ?? ["enabled": false]
+            members["tasks"] = .object(tasks)
+        }
+        let whole = JSON.object(members)
+        return try self.definition(JSONDocument(whole.bytes).root)
+    }
+
     /// Applies a JSON merge patch (RFC 7396) to a definition.
     static func patched(_ job: JobView, _ body: JSONElement) throws -> JobDefinition {
         try KnownMembers.check(body, self.members.union(self.shown))
@@ -41,7 +55,7 @@ enum JobForm {
         current["status"] = .string(job.status.rawValue)
         let merged = self.merge(.object(current), patch)
         let document = try JSONDocument(merged.bytes)
-        return try self.definition(document.root, isEdit: true)
+        return try self.definition(document.root)
     }
 
     private static func merge(_ target: JSON, _ patch: JSON) -> JSON {

@@ -79,7 +79,7 @@ struct ContentRoutes: Sendable {
             }
             definition = try await self.definition(id, request)
         } else {
-            definition = try JobForm.definition(body, isEdit: true)
+            definition = try JobForm.trial(body)
         }
         let (preview, _) = try await self.generate(definition, request)
         let provenance = try JSON(JSONDocument(preview.usage.jsonBytes()).root)

@@ -97,7 +97,7 @@ struct JobRoutes: Sendable {
     }
 
     private func replace(_ request: Request) async throws -> Response {
-        let definition = try JobForm.definition(try request.jsonObject(), isEdit: true)
+        let definition = try JobForm.definition(try request.jsonObject())
         let id = try request.id()
         // A definition for an id that is not there must not make a job.
         let job = try await self.find(id, request)
