@@ -38,7 +38,10 @@ extension Delivery {
                 contentType: "application/json",
                 messageID: "\(letter.id)",
                 type: DeadLetter.type,
-                headers: [MessageHeaders.parkedBy: .string(service), MessageHeaders.parkedCode: .string(problem.code.rawValue)]
+                headers: [
+                    MessageHeaders.parkedBy: .string(service),
+                    MessageHeaders.parkedCode: .string(problem.code.rawValue),
+                ]
             ),
             body: try letter.jsonBytes(),
             isMandatory: true
