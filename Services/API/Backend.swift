@@ -82,12 +82,17 @@ struct Backend: Sendable {
         if let answered = idempotency.answered { return answered }
         do {
             let (status, json, headers) = try await body(idempotency)
-            try await idempotency.keep(status, json, self.database)
+            try await idempotency.keep(status, json, location: headers[.location]?.text, self.database)
             return .json(json, status: status, headers: headers)
         } catch let problem as Problem {
             // What may come out differently the next time is not an answer to keep.
             if !problem.code.isRetryable {
-                try await idempotency.keep(Status(problem.code.status), try problem.jsonBytes(), self.database)
+                try await idempotency.keep(
+                    Status(problem.code.status),
+                    try problem.jsonBytes(),
+                    location: nil,
+                    self.database
+                )
             }
             throw problem
         }

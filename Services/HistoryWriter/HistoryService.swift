@@ -65,7 +65,12 @@ public struct HistoryService: Program {
             database: context.database,
             publisher: publisher
         )
-        let deadHandler = DeadHandler(database: context.database, publisher: publisher, logger: context.logger)
+        let deadHandler = DeadHandler(
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            letters: context.metrics.counter("stagecoach_dead_letters_total", "Messages of all services that were parked")
+        )
         let gaps = GapLoop(
             identity: context.identity,
             database: context.database,

@@ -94,6 +94,7 @@ public struct OrchestratorService: Program {
             beside: all.map { journal in Part("journal") { await journal.run() } } + [
                 Part("journal keeper") { await keeper.run() },
                 Part("timers") { await timers.run() },
+                Part("pruning") { await self.prune(context) },
                 context.follow("publishing", publisher.events),
                 context.follow("consuming", consumer.events) { created in
                     if created.contains(Queues.orchestratorResults) { await timers.resendAll() }
@@ -104,6 +105,18 @@ public struct OrchestratorService: Program {
         for journal in all { await journal.drain(within: .seconds(5)) }
         await consumer.close()
         await publisher.close()
+    }
+
+    /// Forgets the keys of old commands. Runs until the task is cancelled.
+    private func prune(_ context: Context) async {
+        while !Task.isCancelled {
+            do {
+                while try await context.database.session({ try CommandStore.prune($0) }) > 0 {}
+            } catch {
+                context.logger.debug("the keys of commands are pruned later", [LogKeys.error: "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(3600))
+        }
     }
 }
 

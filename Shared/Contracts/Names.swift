@@ -86,10 +86,12 @@ public enum MessageHeaders {
 
 /// The users of the broker.
 public enum Users {
+    /// Asks for things in the name of people and programs, and hands the answers on to them.
+    public static let api = "api"
     /// Those of the system itself, which may speak for any organization. All others belong to the organization that they
     /// are named after: `acme`, `acme.shop`.
     public static let services: Set<String> = [
-        "operator", "api", "scheduler", "orchestrator", "ai-gateway", "mailer", "history-writer",
+        "operator", api, "scheduler", "orchestrator", "ai-gateway", "mailer", "history-writer",
     ]
 }
 

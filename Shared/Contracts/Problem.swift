@@ -42,6 +42,14 @@ public enum ProblemCode: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the message itself is at fault, and not what it asks for: it is kept where an operator can see it.
+    public var isUnintelligible: Bool {
+        switch self {
+        case .invalidMessage, .unsupportedType, .unsupportedVersion, .missingID, .tooLarge: true
+        default: false
+        }
+    }
+
     /// A few words for people.
     public var title: String {
         switch self {

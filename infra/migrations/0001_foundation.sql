@@ -23,8 +23,8 @@ begin
             primary key (writer, n)
         )
     $table$, name);
-    -- Read once or never: compressing it would only take time.
-    execute format('alter table %I.journal alter column body set storage external', name);
+    -- It is written once and read hardly ever: what counts is how much of it goes to the write-ahead log.
+    execute format('alter table %I.journal alter column body set compression lz4', name);
     execute format('create index journal_at on %I.journal using brin (at)', name);
     execute format($table$
         create table %I.journal_writers (

@@ -89,6 +89,9 @@ create table runs (
     batch_items uuid[],
     remaining int,
     due_at timestamptz,
+    -- Never later than due_at, and moved only when it has come: due_at changes with every batch, and an index on it would
+    -- have to be written each time, and with it all the others.
+    look_at timestamptz,
     ready_at timestamptz,
 
     -- What it has brought about.
@@ -106,7 +109,7 @@ create unique index runs_one_active on runs (organization_id, scope_id)
     where status in ('pending', 'running', 'pausing', 'paused', 'waiting_review') and scope_id is not null;
 create unique index runs_key on runs (organization_id, run_key);
 -- What has to happen by itself.
-create index runs_due on runs (due_at) where due_at is not null;
+create index runs_look_at on runs (look_at) where look_at is not null;
 -- Who waits for a turn, and how many are under way.
 create index runs_ready on runs (organization_id, worker, ready_at) where clock = 'ready';
 create index runs_in_flight on runs (organization_id, worker) where clock in ('queued', 'started');

@@ -23,6 +23,7 @@ create table idempotency_keys (
     resource_id uuid not null,
     status int,
     body json,
+    location text,
     created_at timestamptz not null default now(),
     primary key (organization_id, key)
 );

@@ -70,7 +70,8 @@ final class APIKeys: Sendable {
                     """,
                     ID(),
                     organization.text,
-                    String(key.prefix(8)),
+                    // Enough to tell an organization's keys apart, too little to guess one.
+                    String(key.prefix((key.lastIndex(of: "_").map { key.distance(from: key.startIndex, to: $0) } ?? 0) + 5)),
                     Bytes(Hash.sha256(key))
                 )
             }

@@ -53,10 +53,12 @@ struct Idempotency: Sendable {
         }
         var answered: Response?
         if let status = found.status, let body = found.body {
+            var headers: Headers = ["Idempotency-Replayed": "true"]
+            if let location = found.location { headers[.location] = try HeaderValue(validating: location) }
             answered =
                 status >= 400
-                ? .problem(body, status: Status(status), headers: ["Idempotency-Replayed": "true"])
-                : .json(body, status: Status(status), headers: ["Idempotency-Replayed": "true"])
+                ? .problem(body, status: Status(status), headers: headers)
+                : .json(body, status: Status(status), headers: headers)
         }
         return Idempotency(
             resource: found.resource,
@@ -80,11 +82,11 @@ struct Idempotency: Sendable {
     }
 
     /// Keeps the answer for when the request comes again. One that says to ask again is not kept.
-    func keep(_ status: Status, _ body: [UInt8], _ database: Database) async throws {
+    func keep(_ status: Status, _ body: [UInt8], location: String?, _ database: Database) async throws {
         guard let key = self.key, status.code < 500 else { return }
         let organization = self.organization
         try await database.session { session in
-            try IdempotencyStore.keep(session, organization, key, status: status.code, body: body)
+            try IdempotencyStore.keep(session, organization, key, status: status.code, body: body, location: location)
         }
     }
 }
@@ -96,6 +98,7 @@ enum IdempotencyStore {
         var resource: ID
         var status: Int?
         var body: [UInt8]?
+        var location: String?
     }
 
     /// Enters a key, or finds what was entered with it.
@@ -118,7 +121,7 @@ enum IdempotencyStore {
         )
         let rows = try session.query(
             """
-            select request_hash, resource_id, status, body from idempotency_keys
+            select request_hash, resource_id, status, body, location from idempotency_keys
             where organization_id = $1 and key = $2
             """,
             organization.text,
@@ -129,7 +132,8 @@ enum IdempotencyStore {
             hash: try row.next(Bytes.self).bytes,
             resource: try row.next(),
             status: try row.next(optional: Int.self),
-            body: try row.next(optional: JSONBytes.self)?.bytes
+            body: try row.next(optional: JSONBytes.self)?.bytes,
+            location: try row.next(optional: String.self)
         )
     }
 
@@ -138,14 +142,19 @@ enum IdempotencyStore {
         _ organization: OrganizationID,
         _ key: String,
         status: Int,
-        body: [UInt8]
+        body: [UInt8],
+        location: String?
     ) throws {
         try session.query(
-            "update idempotency_keys set status = $3, body = $4 where organization_id = $1 and key = $2 and status is null",
+            """
+            update idempotency_keys set status = $3, body = $4, location = $5
+            where organization_id = $1 and key = $2 and status is null
+            """,
             organization.text,
             key,
             status,
-            JSONBytes(body)
+            JSONBytes(body),
+            location
         )
     }
 

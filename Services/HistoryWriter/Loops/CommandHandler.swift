@@ -41,7 +41,7 @@ struct CommandHandler: Sendable {
     /// Carries out what was decided about a dead letter, and answers.
     private func change(_ command: IncomingCommand) async throws(IncomingCommand.Refused) {
         do {
-            let answer: Message?
+            var answers: [Message?] = []
             do {
                 let id: ID
                 if command.name == DeadRequeue.name {
@@ -51,11 +51,14 @@ struct CommandHandler: Sendable {
                     id = try DeadDiscard(checking: command.data).id
                     try await self.discard(id, command.organization)
                 }
-                answer = try command.reply?.message(DeadAccepted(id: id))
+                answers = [try command.reply?.message(DeadAccepted(id: id))]
             } catch let problem as Problem {
-                answer = try command.reply?.message(problem)
+                answers = [
+                    try command.deadLetter(by: self.identity.service, queue: Queues.historyCommands, problem),
+                    try command.reply?.message(problem),
+                ]
             }
-            if let answer { try await self.publisher.publish([answer]) }
+            try await self.publisher.publish(answers.compactMap { $0 })
         } catch {
             throw command.refused(Problem(.unavailable, "The dead letter could not be changed now"))
         }

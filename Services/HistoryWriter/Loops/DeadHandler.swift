@@ -10,6 +10,7 @@ struct DeadHandler: Sendable {
     let database: Database
     let publisher: Publisher
     let logger: Logger
+    let letters: Counter
 
     func handle(_ deliveries: [Delivery]) async throws {
         var letters: [DeadLetterStore.Letter] = []
@@ -23,6 +24,7 @@ struct DeadHandler: Sendable {
         }
         let all = letters
         try await self.database.transaction { DeadLetterStore.insert($0, all) }
+        self.letters.add(letters.count)
         for letter in letters {
             self.logger.warning(
                 "a message was parked",

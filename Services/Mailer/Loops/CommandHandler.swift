@@ -22,7 +22,12 @@ struct CommandHandler: Sendable {
                 do {
                     try await self.carryOut(command)
                 } catch let problem as Problem {
-                    if problem.code == .unsupportedType { throw command.refused(problem) }
+                    let letter = try? command.deadLetter(
+                        by: self.identity.service,
+                        queue: Queues.mailerCommands,
+                        problem
+                    )
+                    if let letter { try await self.publisher.publish([letter]) }
                     if let reply = command.reply { try? await self.publisher.publish([try reply.message(problem)]) }
                 } catch {
                     throw command.refused(Problem(.unavailable, "\(error)"))

@@ -157,11 +157,11 @@ extension CommandBatch {
 
 /// The name of a run for people.
 enum RunKey {
-    /// `run_20261121_090000_scheduled_3f9a1c02`: the time is UTC, the end makes it unique.
+    /// `run_20261121_090000_scheduled_5b2e3f9a1c02`: the time is UTC, the end, of the run's id, makes it unique.
     static func make(at time: Timestamp, _ trigger: Trigger, _ id: ID) -> String {
         let text = time.description
         let date = text.prefix(10).filter { $0 != "-" }
         let clock = text.dropFirst(11).prefix(8).filter { $0 != ":" }
-        return "run_\(date)_\(clock)_\(trigger.rawValue)_\(id.description.suffix(8))"
+        return "run_\(date)_\(clock)_\(trigger.rawValue)_\(id.description.suffix(12))"
     }
 }

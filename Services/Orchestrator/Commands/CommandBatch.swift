@@ -105,6 +105,12 @@ final class CommandBatch {
     }
 
     func answer(_ command: IncomingCommand, _ problem: Problem) throws {
+        let letter = try command.deadLetter(
+            by: OrchestratorService.name,
+            queue: Queues.orchestratorCommands,
+            problem
+        )
+        if let letter { self.entry.send(letter) }
         self.keep(command, "stagecoach.problem.v1", "application/problem+json", try problem.jsonBytes())
     }
 

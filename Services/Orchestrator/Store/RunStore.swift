@@ -15,7 +15,10 @@ enum RunStore {
         """
     private static let byID = columns + "from runs where id = any ($1) order by id for update"
     private static let due =
-        columns + "from runs where due_at <= clock_timestamp() order by due_at limit $1 for update skip locked"
+        columns + """
+            from runs where look_at <= clock_timestamp() and due_at <= clock_timestamp()
+            order by look_at limit $1 for update skip locked
+            """
     private static let waiting =
         columns + """
             from runs
@@ -34,6 +37,14 @@ enum RunStore {
 
     /// Locks runs whose time has come, and that nobody else is working on.
     static func lockDue(_ session: Session, limit: Int, _ definitions: Definitions) throws -> Locked {
+        session.enqueue(
+            """
+            update runs set look_at = due_at where id in (
+                select id from runs where look_at <= clock_timestamp() and due_at > clock_timestamp()
+                limit 1000 for update skip locked
+            )
+            """
+        )
         let rows = try session.query(
             self.due,
             limit
@@ -138,7 +149,8 @@ enum RunStore {
                 total = u.total, processed = u.processed, failed = u.failed, batches = u.batches, result = u.result,
                 cause = u.cause, epoch = u.epoch, clock = u.clock, worker = u.worker, batch = u.batch,
                 batch_epoch = u.batch_epoch, token = u.token, tries = u.tries, resends = u.resends,
-                batch_items = u.items::uuid[], remaining = u.remaining, due_at = u.due, ready_at = u.ready,
+                batch_items = u.items::uuid[], remaining = u.remaining, due_at = u.due,
+                look_at = case when r.look_at <= u.due then r.look_at else u.due end, ready_at = u.ready,
                 content_ref = u.content, accepted = u.accepted, refused = u.refused, unconfirmed = u.unconfirmed,
                 credits = u.credits, cost_micros = u.cost, error = u.error
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::int8[], $5::int8[], $6::timestamptz[], $7::timestamptz[],

@@ -3,7 +3,7 @@ public import Values
 /// A run as it stands after an event: the whole of it, so that a reader needs no earlier one.
 public struct RunSnapshot: Codable, Hashable, Sendable {
     public var id: ID
-    /// `run_20261121_090000_scheduled_3f9a`: for people, unique within the organization.
+    /// `run_20261121_090000_scheduled_5b2e3f9a1c02`: for people, unique within the organization.
     public var key: String
     public var jobId: ID
     public var jobName: String

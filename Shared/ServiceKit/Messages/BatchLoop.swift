@@ -40,7 +40,11 @@ public struct BatchLoop: Sendable {
         self.publisher = publisher
         self.logger = logger
         self.messages = metrics.counter("stagecoach_messages_total", "Messages handled", ["queue": queue])
-        self.parked = metrics.counter("stagecoach_messages_parked_total", "Messages parked", ["queue": queue])
+        self.parked = metrics.counter(
+            "stagecoach_messages_failed_total",
+            "Messages parked because handling them failed five times",
+            ["queue": queue]
+        )
         self.sizes = metrics.histogram(
             "stagecoach_batch_messages",
             "Messages handled together",

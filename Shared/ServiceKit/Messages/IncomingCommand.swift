@@ -18,6 +18,7 @@ public struct IncomingCommand: Sendable {
     public let trace: Trace
     public let expiryTime: Timestamp?
     public let data: JSONElement
+    let delivery: Delivery
 
     /// Whether the sender is one of the system's own services, or its operator.
     public var isTrusted: Bool { self.user.map { Users.services.contains($0) } ?? false }
@@ -32,6 +33,13 @@ public struct IncomingCommand: Sendable {
     /// A refusal of this command, for those that do not become known.
     public func refused(_ problem: Problem) -> Refused {
         Refused(problem: problem, reply: self.reply, organization: self.organization)
+    }
+
+    /// The command as a dead letter, if it is at fault itself. What the API sends is not kept: it hands the answer on to
+    /// who can do better.
+    public func deadLetter(by service: String, queue: String, _ problem: Problem) throws -> Message? {
+        if !problem.code.isUnintelligible || self.user == Users.api { return nil }
+        return try self.delivery.deadLetter(by: service, queue: queue, problem)
     }
 
     /// Reads a command: a CloudEvent, or plain JSON with the facts in the AMQP properties.
@@ -73,6 +81,7 @@ public struct IncomingCommand: Sendable {
         {
             throw Problem(.forbidden, "The sender does not belong to this organization")
         }
+        self.delivery = delivery
         self.name = name
         // The routing key's organization counts, whatever `orgid` says: it is what the broker has checked.
         self.organization = organization
