@@ -57,8 +57,10 @@ public enum RoutingKeys {
     public static func control(_ worker: String) -> String { "control.\(worker)" }
 
     /// The organization that a message belongs to, as far as that can be told: by its key, or by who sent it.
-    public static func organization(of key: String, sender: String?) -> OrganizationID? {
-        if let organization = self.parseCommand(key)?.organization { return organization }
+    public static func organization(of key: String, on exchange: String, sender: String?) -> OrganizationID? {
+        // Elsewhere keys end with something else: `batch.completed` is not of an organization called `completed`.
+        let endsWithOne = exchange == Exchanges.commands || exchange == Exchanges.events
+        if endsWithOne, let organization = self.parseCommand(key)?.organization { return organization }
         guard let sender, !Users.services.contains(sender) else { return nil }
         return OrganizationID(String(sender.prefix { $0 != "." }))
     }

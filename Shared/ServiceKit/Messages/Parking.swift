@@ -14,7 +14,11 @@ extension Delivery {
             id: ID(),
             service: service,
             queue: queue,
-            organization: RoutingKeys.organization(of: self.routingKey, sender: self.properties.userID),
+            organization: RoutingKeys.organization(
+                of: self.routingKey,
+                on: self.exchange,
+                sender: self.properties.userID
+            ),
             code: problem.code,
             reason: problem.detail,
             at: .now(),
@@ -38,7 +42,10 @@ extension Delivery {
                 contentType: "application/json",
                 messageID: "\(letter.id)",
                 type: DeadLetter.type,
-                headers: [MessageHeaders.parkedBy: .string(service), MessageHeaders.parkedCode: .string(problem.code.rawValue)]
+                headers: [
+                    MessageHeaders.parkedBy: .string(service),
+                    MessageHeaders.parkedCode: .string(problem.code.rawValue),
+                ]
             ),
             body: try letter.jsonBytes(),
             isMandatory: true
