@@ -174,6 +174,7 @@ let package = Package(
         tests("ThreadsTests", "Threads"),
         tests("HTTPTests", "HTTP", "Threads", "Values"),
         tests("ValuesTests", "Values"),
+        tests("ContractsTests", "Contracts", "Values"),
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
