@@ -195,10 +195,10 @@ select id, name, timezone, created_at
 from organizations
 where id = stagecoach.organization() or current_user = 'stagecoach_scheduler';
 
--- What the history may not have heard of yet: a run is there as soon as its start is answered.
+-- What the history may not have heard of yet: a command's effect is there as soon as it is answered.
 create view runs_v1 with (security_barrier) as
 select r.id, r.organization_id, r.run_key, r.job_id, j.name as job_name, j.type, r.trigger, r.status, r.attempt,
-    r.created_at, r.planned_at, r.started_at, r.completed_at
+    r.sequence, r.created_at, r.planned_at, r.started_at, r.completed_at
 from runs r
 join jobs j on j.id = r.job_id
 where r.organization_id = stagecoach.organization();

@@ -37,7 +37,12 @@ enum JobForm {
     static func trial(_ body: JSONElement) throws -> JobDefinition {
         guard case .object(let given) = JSON(body) else { return try self.definition(body) }
         let defaults: [String: JSON] = ["name": "Preview", "type": .string(JobType.newsletter.rawValue)]
-        let whole = JSON.object(defaults.merging(given) { $1 })
+        var members = defaults.merging(given) { $1 }
+        if case .object(var tasks) = members["tasks"] {
+            tasks["publish"] = tasks["publish"] ?? ["enabled": false]
+            members["tasks"] = .object(tasks)
+        }
+        let whole = JSON.object(members)
         return try self.definition(JSONDocument(whole.bytes).root)
     }
 

@@ -88,7 +88,7 @@ extension OccurrenceView {
         writer.field("plannedAt", self.plannedAt)
         writer.field("local", self.local)
         writer.nullable("reason", self.reason)
-        writer.field("state", self.state)
+        writer.field("outcome", self.state)
         writer.nullable("code", self.code)
         writer.nullable("detail", self.detail)
         writer.nullable("runId", self.runID)

@@ -68,11 +68,21 @@ struct RunFilter: Sendable {
 
 /// Reads runs.
 enum RunReader {
+    /// The history's word, except where the orchestrator is ahead of it: a run that was just opened again must not be
+    /// shown at its former end. The orchestrator's ends are not shown before the history has what belongs to them.
     private static let select: Statement = """
-        select r.id, r.run_key, r.job_id, r.job_name, r.type, r.trigger, r.status, r.attempt, r.created_at, r.planned_at,
-            r.started_at, r.completed_at, r.generated, r.content_ref, r.sent, r.recipients, r.refused, r.unconfirmed,
-            r.credits, r.cost_micros, r.error
+        select r.id, r.run_key, r.job_id, r.job_name, r.type, r.trigger, coalesce(ahead.status, r.status),
+            coalesce(ahead.attempt, r.attempt), r.created_at, r.planned_at, r.started_at,
+            case when ahead.status is null then r.completed_at end, r.generated, r.content_ref, r.sent, r.recipients,
+            r.refused, r.unconfirmed, r.credits, r.cost_micros, r.error
         from history.runs r
+        left join lateral (
+            select case when o.status in ('completed', 'partial', 'failed', 'cancelled') then 'running' else o.status end
+                as status, o.attempt
+            from orchestrator.runs_v1 o
+            where o.id = r.id and o.sequence > r.sequence
+                and (o.status not in ('completed', 'partial', 'failed', 'cancelled') or o.attempt > r.attempt)
+        ) ahead on true
         """
 
     /// A run, by its id or its key, with its stages.
@@ -121,7 +131,7 @@ enum RunReader {
             self.select
                 + """
                  where r.organization_id = stagecoach.organization()
-                    and ($1::uuid is null or r.job_id = $1) and ($2::text is null or r.status = $2)
+                    and ($1::uuid is null or r.job_id = $1) and ($2::text is null or coalesce(ahead.status, r.status) = $2)
                     and ($3::text is null or r.type = $3) and ($4::text is null or r.trigger = $4)
                     and ($5::uuid is null or r.id < $5)
                 order by r.id desc limit $6

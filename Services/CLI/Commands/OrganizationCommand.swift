@@ -42,25 +42,29 @@ enum OrganizationCommand {
         _ replies: Subscription,
         _ consumer: Consumer
     ) async throws -> Delivery {
-        for await event in consumer.events { if case .connected = event { break } }
-        guard let queue = replies.queue else { throw NoAnswer() }
-        try await publisher.publish([
-            Message(
-                exchange: Exchanges.commands,
-                routingKey: RoutingKeys.command(OrganizationDefine.name, organization),
-                properties: MessageProperties(
-                    contentType: "application/json",
-                    messageID: "\(ID())",
-                    replyTo: queue,
-                    type: OrganizationDefine.type,
-                    userID: user
-                ),
-                body: try command.jsonBytes(),
-                isMandatory: true
-            )
-        ])
+        let body = try command.jsonBytes()
         return try await withThrowingTaskGroup(of: Delivery?.self) { group in
-            group.addTask { try await replies.nextBatch(max: 1).first }
+            group.addTask {
+                for await event in consumer.events { if case .connected = event { break } }
+                for await event in publisher.events { if case .connected = event { break } }
+                guard let queue = replies.queue else { throw NoAnswer() }
+                try await publisher.publish([
+                    Message(
+                        exchange: Exchanges.commands,
+                        routingKey: RoutingKeys.command(OrganizationDefine.name, organization),
+                        properties: MessageProperties(
+                            contentType: "application/json",
+                            messageID: "\(ID())",
+                            replyTo: queue,
+                            type: OrganizationDefine.type,
+                            userID: user
+                        ),
+                        body: body,
+                        isMandatory: true
+                    )
+                ])
+                return try await replies.nextBatch(max: 1).first
+            }
             group.addTask {
                 try await Task.sleep(for: .seconds(20))
                 return nil

@@ -67,9 +67,6 @@ public struct IncomingCommand: Sendable {
             }
         }
         try IncomingCommand.check(type: envelope?.type ?? delivery.properties.type, name)
-        if let stated = envelope?.organization, stated != organization {
-            throw Problem(.invalidMessage, "/orgid: is not the organization of the routing key")
-        }
         let user = delivery.properties.userID
         if let user, !Users.services.contains(user), user != organization.text,
             !user.hasPrefix(organization.text + ".")
@@ -77,6 +74,7 @@ public struct IncomingCommand: Sendable {
             throw Problem(.forbidden, "The sender does not belong to this organization")
         }
         self.name = name
+        // The routing key's organization counts, whatever `orgid` says: it is what the broker has checked.
         self.organization = organization
         self.reply = reply
         self.user = user

@@ -1,0 +1,50 @@
+"""A bell that rings once, with three schedulers listening for it."""
+
+import datetime
+import zoneinfo
+
+from instance import wait_for
+
+
+def parse(text):
+    return datetime.datetime.fromisoformat(text)
+
+
+def test_a_planned_time_fires_once_and_in_time(instance):
+    assert len(instance.pids("scheduler")) == 3
+    zone = zoneinfo.ZoneInfo("Asia/Kolkata")
+    # The first whole minute that is at least 20 seconds away.
+    soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=80)
+    planned = soon.replace(second=0, microsecond=0)
+    local = planned.astimezone(zone)
+    schedule = {"frequency": "daily", "time": local.strftime("%H:%M"), "day": None, "timezone": "Asia/Kolkata"}
+    jobs = [instance.newsletter(schedule=schedule, tasks__publish__enabled=False) for _ in range(5)]
+    assert parse(jobs[0]["nextRunAt"]) == planned
+    weekly = {**schedule, "frequency": "weekly", "day": local.strftime("%A").lower()}
+    jobs.append(instance.newsletter(schedule=weekly, tasks__publish__enabled=False))
+    paused = instance.newsletter(schedule=schedule)
+    instance.post(f"/jobs/{paused['id']}/pause")
+    for job in jobs:
+        run = wait_for(lambda: instance.list(f"/runs?jobId={job['id']}"), 150, "the bell")[0]
+        assert run["trigger"] == "scheduled" and parse(run["plannedAt"]) == planned
+        instance.ended(run["id"])
+        assert datetime.timedelta(0) <= parse(run["startedAt"]) - planned < datetime.timedelta(seconds=1)
+        [occurrence] = wait_for(lambda: instance.list(f"/jobs/{job['id']}/occurrences"), what="the occurrence")
+        assert occurrence["outcome"] == "started" and occurrence["runId"] == run["id"]
+        assert datetime.timedelta(0) <= parse(occurrence["firedAt"]) - planned < datetime.timedelta(seconds=1)
+        days = 7 if job is jobs[-1] else 1
+        following = instance.get(f"/jobs/{job['id']}")["nextRunAt"]
+        assert parse(following) == planned + datetime.timedelta(days=days)
+        assert len(instance.list(f"/runs?jobId={job['id']}")) == 1
+    assert not instance.list(f"/runs?jobId={paused['id']}")
+
+
+def test_the_next_fires_say_why(instance):
+    schedule = {"frequency": "weekly", "time": "02:30", "day": "sunday", "timezone": "America/New_York"}
+    job = instance.newsletter(schedule=schedule)
+    fires = instance.get(f"/jobs/{job['id']}/fires?count=100")["items"]
+    assert [fire["at"] for fire in fires] == sorted({fire["at"] for fire in fires})
+    explained = [fire for fire in fires if fire["reason"]]
+    # In a hundred weeks there is at least one Sunday without a 02:30.
+    assert {fire["local"][11:] for fire in explained if fire["local"][5:7] == "03"} == {"03:00"}
+    assert {fire["local"][11:] for fire in fires if fire not in explained} == {"02:30"}
