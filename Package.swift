@@ -182,6 +182,8 @@ let package = Package(
         tests("OfflineTests", "Offline", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
 
+        tests("SchedulerTests", "AMQP", "Contracts", "Recurrence", "Scheduler", "ServiceKit", "Values"),
+
         // Python programs that tests talk to: real servers and readers that are not ours.
         .target(
             name: "PythonTool",
