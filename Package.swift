@@ -184,6 +184,18 @@ let package = Package(
 
         tests("SchedulerTests", "AMQP", "Contracts", "Recurrence", "Scheduler", "ServiceKit", "Values"),
 
+        tests(
+            "MailerTests",
+            "AMQP",
+            "Contracts",
+            "Curl",
+            "MailMessage",
+            "Mailer",
+            "PythonTool",
+            "ServiceKit",
+            "Values"
+        ),
+
         // Python programs that tests talk to: real servers and readers that are not ours.
         .target(
             name: "PythonTool",

@@ -6,8 +6,8 @@ import Values
 @testable import Scheduler
 
 @Suite struct PlanTests {
-    private static let utc = try! ZoneDatabase.system.zone("UTC")
-    private static let berlin = try! ZoneDatabase.system.zone("Europe/Berlin")
+    private static let utc = (try? ZoneDatabase.system.zone("UTC"))!
+    private static let berlin = (try? ZoneDatabase.system.zone("Europe/Berlin"))!
     private static let nine = LocalTime(hour: 9, minute: 0)!
     private static let day = Duration.seconds(86_400)
 
@@ -150,9 +150,11 @@ import Values
             now: PlanTests.time("2026-10-26T08:00:00Z"),
             window: .seconds(3600)
         )
-        #expect(plan.decisions.map(\.fire.at.description) == [
-            "2026-10-24T07:00:00.000000Z", "2026-10-25T08:00:00.000000Z", "2026-10-26T08:00:00.000000Z",
-        ])
+        #expect(
+            plan.decisions.map(\.fire.at.description) == [
+                "2026-10-24T07:00:00.000000Z", "2026-10-25T08:00:00.000000Z", "2026-10-26T08:00:00.000000Z",
+            ]
+        )
         #expect(plan.decisions.map(\.verdict) == [.miss, .miss, .dispatch])
     }
 

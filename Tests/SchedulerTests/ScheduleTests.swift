@@ -77,7 +77,8 @@ import Values
         let planned = Timestamp("2026-11-23T08:00:00Z")!
         let ids = [
             SchedulerMessages.runID(job, planned), SchedulerMessages.runID(other, planned),
-            SchedulerMessages.runID(job, planned + .microseconds(1)), SchedulerMessages.runID(job, planned + .seconds(1)),
+            SchedulerMessages.runID(job, planned + .microseconds(1)),
+            SchedulerMessages.runID(job, planned + .seconds(1)),
         ]
         #expect(Set(ids).count == ids.count)
         #expect(ids[0] == SchedulerMessages.runID(job, planned))
@@ -115,7 +116,8 @@ import Values
         #expect(key == OccurrenceStore.Key(jobID: occurrence.jobID, plannedAt: occurrence.plannedAt))
         let (job, time) = (occurrence.jobID, occurrence.plannedAt)
         for text in [
-            nil, "", "schedule", "schedule/\(job)", "run/\(job)/\(time)", "schedule/\(job)/\(time)/1", "schedule/1/\(time)",
+            nil, "", "schedule", "schedule/\(job)", "run/\(job)/\(time)", "schedule/\(job)/\(time)/1",
+            "schedule/1/\(time)",
             "schedule/\(job)/soon",
         ] {
             #expect(ReplyHandler.key(text) == nil)
