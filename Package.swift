@@ -184,6 +184,7 @@ let package = Package(
 
         tests("SchedulerTests", "AMQP", "Contracts", "Recurrence", "Scheduler", "ServiceKit", "Values"),
 
+        tests("GatewayTests", "AIGateway", "AMQP", "Contracts", "ServiceKit", "Values"),
         tests("APITests", "API", "Contracts", "HTTP", "Values"),
         tests(
             "MailerTests",
