@@ -184,6 +184,16 @@ let package = Package(
 
         tests("SchedulerTests", "AMQP", "Contracts", "Recurrence", "Scheduler", "ServiceKit", "Values"),
 
+        tests(
+            "ServiceKitTests",
+            "AMQP",
+            "Contracts",
+            "Postgres",
+            "ServiceKit",
+            "TestKit",
+            "Threads",
+            "Values"
+        ),
         tests("GatewayTests", "AIGateway", "AMQP", "Contracts", "ServiceKit", "Values"),
         tests("APITests", "API", "Contracts", "HTTP", "Values"),
         tests(
