@@ -29,7 +29,8 @@ struct APISettings: Sendable {
         var keys: [(OrganizationID, String)] = []
         for pair in text.split(separator: ",") {
             let parts = pair.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2, let organization = OrganizationID(String(parts[0])), parts[1].utf8.count >= 20 else {
+            guard parts.count == 2, let organization = OrganizationID(String(parts[0])), parts[1].utf8.count >= 20
+            else {
                 return nil
             }
             keys.append((organization, String(parts[1])))

@@ -22,10 +22,50 @@ struct Backend: Sendable {
         patience: Duration = CommandBus.patience,
         expecting answer: Answer.Type = Answer.self
     ) async throws -> Answer {
+        do {
+            return try await self.send(payload, request, key ?? "api/\(ID())", patience)
+        } catch is CommandBus.NoAnswer {
+            throw CommandBus.uncertain
+        }
+    }
+
+    /// As for any command; and where no answer has come, what has become of it is found out. To be told that nothing was
+    /// started is to be certain of it.
+    func command<Command: RecordedCommand, Answer: Payload>(
+        _ command: Command,
+        _ request: Request,
+        key: String? = nil,
+        expecting answer: Answer.Type = Answer.self
+    ) async throws -> Answer {
+        let key = key ?? "api/\(ID())"
+        do {
+            return try await self.send(command, request, key, CommandBus.patience)
+        } catch let silence as CommandBus.NoAnswer {
+            let fate = try await CommandFate.find(
+                Command.name,
+                key: key,
+                expiry: silence.expiry,
+                for: request.organization,
+                self.database
+            )
+            switch fate {
+            case .answered(let contentType, let body): return try CommandBus.read(contentType, body)
+            case .notCarriedOut: throw CommandBus.notStarted
+            case .unknown: throw CommandBus.uncertain
+            }
+        }
+    }
+
+    private func send<Answer: Payload>(
+        _ payload: some Payload,
+        _ request: Request,
+        _ key: String,
+        _ patience: Duration
+    ) async throws -> Answer {
         try await self.bus.send(
             payload,
             for: request.organization,
-            key: key ?? "api/\(ID())",
+            key: key,
             trace: request.trace,
             patience: patience
         )
@@ -72,7 +112,7 @@ extension Backend {
             key: key,
             trace: trace,
             replyTo: self.bus.replyQueue,
-            expires: false
+            expires: nil
         )
         let committed = Task {
             try await self.journal.transaction { _, entry in entry.send(message) }

@@ -10,7 +10,9 @@ struct APIClient {
     /// - Throws: ``UsageError`` when the environment does not say where the API is, and who asks.
     init(_ environment: [String: String]) throws {
         guard let base = environment["STAGECOACH_API"], let key = environment["STAGECOACH_API_KEY"] else {
-            throw UsageError("Set STAGECOACH_API and STAGECOACH_API_KEY; `eval \"$(infra/env)\"` does it for the local instance")
+            throw UsageError(
+                "Set STAGECOACH_API and STAGECOACH_API_KEY; `eval \"$(infra/env)\"` does it for the local instance"
+            )
         }
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
         self.key = key
@@ -58,7 +60,9 @@ struct APIClient {
     func job(_ text: String) async throws -> String {
         if ID(text) != nil { return text }
         let found = try await self.items("/jobs?limit=100").filter { $0["name"]?.string == text }
-        guard let id = found.first?["id"]?.string else { throw UsageError("There is no job with the id or name \(text)") }
+        guard let id = found.first?["id"]?.string else {
+            throw UsageError("There is no job with the id or name \(text)")
+        }
         guard found.count == 1 else { throw UsageError("Several jobs are called \(text); name one by its id") }
         return id
     }

@@ -10,6 +10,17 @@ public protocol Payload: Codable, Hashable, Sendable {
     func problems() -> [FieldError]
 }
 
+/// A command to the orchestrator. It keeps its answer under the command's key, so that it can be found out afterwards
+/// whether the command was carried out.
+public protocol RecordedCommand: Payload {}
+
+/// What makes ``RecordedCommand``s certain: carrying some out holds this lock of the database shared; who holds it alone
+/// knows that none is being carried out, and that what has expired never will be.
+public enum CommandLock {
+    /// A key of PostgreSQL's advisory locks.
+    public static let key = 0x5374_6167_6563_6F61
+}
+
 extension Payload {
     public static var version: Int { 1 }
     /// The CloudEvents type.

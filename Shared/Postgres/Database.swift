@@ -231,7 +231,7 @@ private final class Worker: @unchecked Sendable {
 
     /// The open connection, tried first when it has been idle for a while, or a new one.
     private func open() throws(PostgresError) -> Session {
-        if let session = self.session, session.isUsable {
+        if let session = self.session, session.isUsable, session.isQuiet {
             if ContinuousClock.now - self.lastUse < .seconds(15) { return session }
             do throws(PostgresError) {
                 try session.query("select 1")

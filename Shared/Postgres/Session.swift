@@ -1,4 +1,5 @@
 import CPostgres
+import Glibc
 
 /// A connection while it is lent to a closure. It stays on its thread, and its calls wait for the server.
 public final class Session {
@@ -24,6 +25,9 @@ public final class Session {
     }
 
     var isUsable: Bool { !self.isSpoiled && self.handle.isOpen }
+
+    /// Whether the server has said nothing since the last answer. What it says unasked is, nearly always, goodbye.
+    var isQuiet: Bool { self.handle.poll(Int16(POLLIN), timeoutMilliseconds: 0) == 0 }
 
     /// Runs a statement and waits for its rows.
     ///

@@ -53,13 +53,18 @@ import Values
     @Test("a page shows as many as were asked for, and says where the next begins")
     func pages() throws {
         func page(_ count: Int) throws -> JSON {
-            let response = Answer.page(Array(0..<count), limit: 3, cursor: { "after \($0)" }, { $1.integer($0) })
+            let response = Answer.page((0..<count).map { Numbered(number: $0) }, limit: 3) { $1.integer($0.number) }
             guard case .bytes(let bytes) = response.body.content else { throw NotBytes() }
             return try JSON(parsing: Array(bytes))
         }
         #expect(try page(0) == ["items": [], "nextCursor": nil])
         #expect(try page(3) == ["items": [0, 1, 2], "nextCursor": nil])
         #expect(try page(4) == ["items": [0, 1, 2], "nextCursor": "after 2"])
+    }
+
+    private struct Numbered: Listed {
+        let number: Int
+        var cursor: String { "after \(self.number)" }
     }
 
     private struct NotBytes: Error {}

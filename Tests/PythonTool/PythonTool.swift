@@ -10,7 +10,7 @@ public enum PythonTool {
         public var description: String {
             """
             no Python at \(self.path). Make it with:
-              python3 -m venv .venv && .venv/bin/pip install -r Tests/PythonTool/requirements.txt
+              python3 -m venv .venv && .venv/bin/pip install -r Tests/requirements.txt
             or name another interpreter with these packages in STAGECOACH_TEST_PYTHON
             """
         }

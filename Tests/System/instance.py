@@ -52,6 +52,12 @@ class Instance:
             setattr(self, name.removeprefix("STAGECOACH_").lower(), value)
         return self
 
+    def is_ready(self):
+        try:
+            return requests.get(f"{self.api}/readyz", timeout=5).ok
+        except requests.ConnectionError:
+            return False
+
     def down(self):
         self.script("down")
 
@@ -126,11 +132,14 @@ class Instance:
         return self.post("/jobs", job)
 
     def ended(self, run, seconds=60, **options):
-        """Waits until a run has ended, and returns it."""
+        """Waits until a run has ended, and returns it. An API that does not answer is asked again."""
         ends = {"completed", "partial", "failed", "cancelled"}
 
         def read():
-            answer = self.request("GET", f"/runs/{run}", **options)
+            try:
+                answer = self.request("GET", f"/runs/{run}", **options)
+            except requests.ConnectionError:
+                return None
             return answer.ok and answer.json()["status"] in ends and answer.json()
 
         return wait_for(read, seconds, f"the end of run {run}")

@@ -18,13 +18,15 @@ USER, PASSWORD = "stagecoach", "correct horse"
 class MailServer:
     """Listens on a free port of 127.0.0.1 from the moment it is made.
 
-    `answers` maps a recipient's address to the answer that its RCPT command gets instead of 250.
+    `answers` maps a recipient's address to the answer that its RCPT command gets instead of 250; `pause` is how many
+    seconds it takes to accept a mail.
     """
 
     def __init__(self, folder):
         self.answers = {}
+        self.pause = 0
         self.taken = []
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(certificate.make(folder))
@@ -39,12 +41,12 @@ class MailServer:
 
     def addresses(self):
         """How often each address was sent to."""
-        with self._changed:
+        with self._lock:
             return Counter(address for address, _ in self.taken)
 
     def mails(self, address):
         """What one address got, parsed."""
-        with self._changed:
+        with self._lock:
             contents = [content for recipient, content in self.taken if recipient == address]
         return [email.message_from_bytes(content, policy=email.policy.SMTP) for content in contents]
 
@@ -79,7 +81,7 @@ class MailServer:
         return "250 2.1.5 fine"
 
     async def handle_DATA(self, server, session, envelope):
-        with self._changed:
+        await asyncio.sleep(self.pause)
+        with self._lock:
             self.taken.extend((address, envelope.content) for address in envelope.rcpt_tos)
-            self._changed.notify_all()
         return "250 2.0.0 taken"

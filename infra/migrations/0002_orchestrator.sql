@@ -153,6 +153,12 @@ create table command_keys (
 );
 create index command_keys_at on command_keys using brin (at);
 
+-- For who asked and has heard nothing.
+create view command_replies_v1 with (security_barrier) as
+select organization_id, command, key, reply_content_type, reply
+from command_keys
+where organization_id = stagecoach.organization();
+
 -- Credits, in thousandths. posted = opening + the sum of the entries, always.
 create table accounts (
     organization_id text primary key references organizations,
@@ -219,5 +225,5 @@ from accounts
 where organization_id = stagecoach.organization();
 
 grant usage on schema orchestrator to stagecoach_api, stagecoach_scheduler;
-grant select on jobs_v1, organizations_v1, runs_v1, sites_v1, items_v1, credits_v1 to stagecoach_api;
+grant select on jobs_v1, organizations_v1, runs_v1, sites_v1, items_v1, credits_v1, command_replies_v1 to stagecoach_api;
 grant select on jobs_v1, organizations_v1 to stagecoach_scheduler;

@@ -18,7 +18,9 @@ struct OfflineProvider: Provider {
                     date: task.date
                 )
             )
-            guard let bytes = try? issue.jsonBytes() else { throw FieldError(pointer: "", message: "cannot be written") }
+            guard let bytes = try? issue.jsonBytes() else {
+                throw FieldError(pointer: "", message: "cannot be written")
+            }
             return ModelAnswer(
                 text: String(decoding: bytes, as: UTF8.self),
                 inputTokens: TextMeasure.estimatedTokens(in: task.prompt),

@@ -30,7 +30,9 @@ final class APIKeys: Sendable {
         guard parts.count == 2, parts[0].lowercased() == "bearer" else {
             throw APIKeys.refusal("Show an API key: Authorization: Bearer <key>")
         }
-        guard let caller = try await self.find(String(parts[1])) else { throw APIKeys.refusal("The API key is not valid") }
+        guard let caller = try await self.find(String(parts[1])) else {
+            throw APIKeys.refusal("The API key is not valid")
+        }
         return caller
     }
 

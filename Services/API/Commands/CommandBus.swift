@@ -56,8 +56,8 @@ final class CommandBus: Sendable {
     /// Sends a command and returns its answer.
     ///
     /// - Parameter key: What a repeat of the command is known by.
-    /// - Throws: ``Problem``: the service's own; `unavailable` when there is no answer, and then the command will not be
-    ///   begun later.
+    /// - Throws: ``Problem``: the service's own; `unavailable` when nothing was sent. ``NoAnswer`` when it was, or may have
+    ///   been.
     func send<Answer: Payload>(
         _ payload: some Payload,
         for organization: OrganizationID,
@@ -67,33 +67,40 @@ final class CommandBus: Sendable {
         expecting answer: Answer.Type = Answer.self
     ) async throws -> Answer {
         guard let queue = self.replies.queue, self.publisher.status == .connected else {
-            throw CommandBus.unavailable
+            throw CommandBus.notStarted
         }
-        let message = try self.message(payload, for: organization, key: key, trace: trace, replyTo: queue)
-        guard let delivery = await self.exchange(message, patience) else { throw CommandBus.unavailable }
-        return try CommandBus.read(delivery)
+        let expiry = Timestamp.now() + CommandBus.lifetime
+        let message = try self.message(
+            payload,
+            for: organization,
+            key: key,
+            trace: trace,
+            replyTo: queue,
+            expires: expiry
+        )
+        guard let delivery = await self.exchange(message, patience) else { throw NoAnswer(expiry: expiry) }
+        return try CommandBus.read(delivery.properties.contentType, delivery.body)
     }
 
     /// The command as a message.
     ///
-    /// - Parameter expires: Off for what has to happen, however long it takes.
+    /// - Parameter expiry: After it nobody begins to carry it out; `nil` for what has to happen, however long it takes.
     func message(
         _ payload: some Payload,
         for organization: OrganizationID,
         key: String,
         trace: Trace,
         replyTo queue: String?,
-        expires: Bool = true
+        expires expiry: Timestamp?
     ) throws -> Message {
-        let now = Timestamp.now()
         let envelope = Envelope(
             id: "\(ID())",
             source: self.identity.source,
             type: type(of: payload).type,
-            time: now,
+            time: .now(),
             organization: organization,
             idempotencyKey: key,
-            expiryTime: expires ? now + CommandBus.lifetime : nil,
+            expiryTime: expiry,
             traceparent: trace.traceparent,
             data: try payload.jsonBytes()
         )
@@ -153,22 +160,34 @@ final class CommandBus: Sendable {
     }
 
     /// - Throws: ``Problem``, when that is the answer.
-    static func read<Answer: Payload>(_ delivery: Delivery) throws -> Answer {
+    static func read<Answer: Payload>(_ contentType: String?, _ body: [UInt8]) throws -> Answer {
         let document: JSONDocument
         do {
-            document = try JSONDocument(delivery.body)
+            document = try JSONDocument(body)
         } catch {
             throw Problem(.internalError, "The answer of a service cannot be read")
         }
-        if delivery.properties.contentType == "application/problem+json" {
-            throw try Problem(json: document.root)
+        if contentType == "application/problem+json" {
+            let problem = try Problem(json: document.root)
+            throw problem.code == .expired ? self.notStarted : problem
         }
         return try Answer(json: document.root)
     }
 
-    static let unavailable = Problem(
+    /// The command may have been carried out; up to its expiry it still may be.
+    struct NoAnswer: Error {
+        let expiry: Timestamp
+    }
+
+    static let notStarted = Problem(
         .unavailable,
-        "No answer in time. Nothing was started, and it will not start later; ask again, with the same idempotency key.",
+        "Nothing was started, and it will not start later; ask again.",
+        retryAfter: 2
+    )
+
+    static let uncertain = Problem(
+        .unavailable,
+        "No answer in time. Ask again, with the same Idempotency-Key if there was one.",
         retryAfter: 2
     )
 }

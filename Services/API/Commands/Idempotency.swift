@@ -16,20 +16,6 @@ struct Idempotency: Sendable {
     private let organization: OrganizationID
     private let key: String?
 
-    private init(
-        resource: ID,
-        commandKey: String,
-        answered: Response?,
-        organization: OrganizationID,
-        key: String?
-    ) {
-        self.resource = resource
-        self.commandKey = commandKey
-        self.answered = answered
-        self.organization = organization
-        self.key = key
-    }
-
     /// Looks the request's key up, or enters it. Without a key each request is one of its own.
     ///
     /// - Throws: ``Problem``: for a key that cannot be one, or that was used for another request.

@@ -64,13 +64,12 @@ enum Answer {
     }
 
     /// A page of a list of which one item more was read than is shown.
-    static func page<Item>(
+    static func page<Item: Listed>(
         _ items: [Item],
         limit: Int,
-        cursor: (Item) -> String,
         _ write: (Item, inout JSONWriter) -> Void
     ) -> Response {
         let shown = Array(items.prefix(limit))
-        return self.list(shown, next: items.count > limit ? shown.last.map(cursor) : nil, write)
+        return self.list(shown, next: items.count > limit ? shown.last?.cursor : nil, write)
     }
 }

@@ -7,7 +7,8 @@ enum JobForm {
     private static let members: Set<String> = ["name", "type", "schedule", "tasks", "status", "siteId"]
     /// What an answer, or a stored document, has besides; a client that sends back what it got is not wrong.
     private static let shown: Set<String> = [
-        "_id", "id", "shownStatus", "scheduleText", "timezone", "nextRunAt", "lastRun", "lastSuccessfulRunAt", "statistics",
+        "_id", "id", "shownStatus", "scheduleText", "timezone", "nextRunAt", "lastRun", "lastSuccessfulRunAt",
+        "statistics",
         "version", "revision", "createdAt", "updatedAt",
     ]
 

@@ -54,3 +54,16 @@ extension Refusal {
         Refusal(.badRequest, Code(rawValue: "invalid_parameter"), "The parameter \(name) \(message)")
     }
 }
+
+/// What comes in pages.
+protocol Listed {
+    /// What the page after this one begins behind.
+    var cursor: String { get }
+}
+
+extension JobView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension RunView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension SubscriberView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension DeadLetterView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension LogLine: Listed { var cursor: String { "\(self.seq)" } }
+extension OccurrenceView: Listed { var cursor: String { self.plannedAt.description } }

@@ -37,7 +37,10 @@ enum APIRouter {
         let counters = (1...5).map {
             context.metrics.counter("stagecoach_http_requests_total", help, ["status": "\($0)xx"])
         }
-        let durations = context.metrics.histogram("stagecoach_http_request_seconds", "Time to the answer, without streams")
+        let durations = context.metrics.histogram(
+            "stagecoach_http_request_seconds",
+            "Time to the answer, without streams"
+        )
         let logger = context.logger
         return { request, next in
             var request = request

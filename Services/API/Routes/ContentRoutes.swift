@@ -141,7 +141,12 @@ struct ContentRoutes: Sendable {
         )
         let date = zone.date(at: .now()).text
         let preview: Preview = try await self.backend.command(
-            PreviewRequest(jobName: definition.name, function: Functions.generateNewsletter, settings: settings, date: date),
+            PreviewRequest(
+                jobName: definition.name,
+                function: Functions.generateNewsletter,
+                settings: settings,
+                date: date
+            ),
             request,
             patience: CommandBus.longPatience
         )

@@ -27,7 +27,7 @@ struct DeadLetterRoutes: Sendable {
         let letters = try await self.backend.database.read(for: request.organization) { session in
             try DeadLetterReader.list(session, status: status, before: paging.after, limit: paging.limit + 1)
         }
-        return Answer.page(letters, limit: paging.limit, cursor: { Cursor.text($0.id) }) { letter, writer in
+        return Answer.page(letters, limit: paging.limit) { letter, writer in
             letter.write(to: &writer, isWhole: false)
         }
     }

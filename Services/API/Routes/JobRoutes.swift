@@ -37,7 +37,7 @@ struct JobRoutes: Sendable {
             try JobReader.list(session, type: type, status: status, before: paging.after, limit: paging.limit + 1)
         }
         let now = Timestamp.now()
-        return Answer.page(jobs, limit: paging.limit, cursor: { Cursor.text($0.id) }) { job, writer in
+        return Answer.page(jobs, limit: paging.limit) { job, writer in
             job.write(to: &writer, now: now)
         }
     }
@@ -158,7 +158,8 @@ struct JobRoutes: Sendable {
             try KnownMembers.check(body, ["trigger"])
             if let value = body["trigger"] {
                 // Only a person can know that it was one.
-                guard let stated = value.string.flatMap(Trigger.init(rawValue:)), [.api, .manual].contains(stated) else {
+                guard let stated = value.string.flatMap(Trigger.init(rawValue:)), [.api, .manual].contains(stated)
+                else {
                     throw Problem([FieldError(pointer: "/trigger", message: "must be api or manual")])
                 }
                 trigger = stated

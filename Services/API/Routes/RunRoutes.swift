@@ -43,7 +43,7 @@ struct RunRoutes: Sendable {
         let runs = try await self.backend.database.read(for: request.organization) { session in
             try RunReader.list(session, wanted, before: paging.after, limit: paging.limit + 1)
         }
-        return Answer.page(runs, limit: paging.limit, cursor: { Cursor.text($0.id) }) { run, writer in
+        return Answer.page(runs, limit: paging.limit) { run, writer in
             run.write(to: &writer, isWhole: false)
         }
     }
@@ -90,7 +90,7 @@ struct RunRoutes: Sendable {
         let lines = try await self.backend.database.read(for: request.organization) { session in
             try RunReader.logs(session, of: run.id, after: start, limit: limit + 1)
         }
-        return Answer.page(lines, limit: limit, cursor: { "\($0.seq)" }) { $0.write(to: &$1) }
+        return Answer.page(lines, limit: limit) { $0.write(to: &$1) }
     }
 
     private func change(_ request: Request, _ command: (ID) -> some RunCommand) async throws -> Response {

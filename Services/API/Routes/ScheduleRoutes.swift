@@ -48,7 +48,9 @@ struct ScheduleRoutes: Sendable {
 
     private static func count(_ request: Request) throws -> Int {
         guard let text = try request.query.single("count") else { return 5 }
-        guard let count = Int(text), (1...100).contains(count) else { throw Refusal.badParameter("count", "must be 1 to 100") }
+        guard let count = Int(text), (1...100).contains(count) else {
+            throw Refusal.badParameter("count", "must be 1 to 100")
+        }
         return count
     }
 
@@ -86,6 +88,6 @@ struct ScheduleRoutes: Sendable {
         let items = try await self.backend.database.read(for: request.organization) { session in
             try JobReader.occurrences(session, of: id, before: end, limit: limit + 1)
         }
-        return Answer.page(items, limit: limit, cursor: { $0.plannedAt.description }) { $0.write(to: &$1) }
+        return Answer.page(items, limit: limit) { $0.write(to: &$1) }
     }
 }

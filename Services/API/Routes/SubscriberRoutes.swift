@@ -35,7 +35,7 @@ struct SubscriberRoutes: Sendable {
                 limit: paging.limit + 1
             )
         }
-        return Answer.page(subscribers, limit: paging.limit, cursor: { Cursor.text($0.id) }) { $0.write(to: &$1) }
+        return Answer.page(subscribers, limit: paging.limit) { $0.write(to: &$1) }
     }
 
     private func show(_ request: Request) async throws -> Response {

@@ -42,7 +42,8 @@ enum ContentReader {
     }
 
     static func models(_ session: Session) throws -> [Model] {
-        try session.query("select id, provider, title, kind, is_default from gateway.models_v1 order by kind, id").map { row in
+        try session.query("select id, provider, title, kind, is_default from gateway.models_v1 order by kind, id").map {
+            row in
             var row = row
             return Model(
                 id: try row.next(),

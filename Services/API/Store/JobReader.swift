@@ -175,7 +175,9 @@ enum JobReader {
     }
 
     static func timezone(_ session: Session) throws -> String? {
-        guard var row = try session.query("select timezone from orchestrator.organizations_v1").first else { return nil }
+        guard var row = try session.query("select timezone from orchestrator.organizations_v1").first else {
+            return nil
+        }
         return try row.next(String.self)
     }
 }

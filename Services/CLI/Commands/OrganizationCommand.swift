@@ -6,7 +6,9 @@ import Values
 /// `stagecoach organization <id> <name> <timezone>`: creates an organization, or changes it. A command of the operator,
 /// whose broker URL is in `STAGECOACH_AMQP`.
 enum OrganizationCommand {
-    struct NoAnswer: Error, CustomStringConvertible { let description = "no answer within 20 s; is the orchestrator running?" }
+    struct NoAnswer: Error, CustomStringConvertible {
+        let description = "no answer within 20 s; is the orchestrator running?"
+    }
 
     static func run(_ arguments: [String], _ environment: [String: String]) async throws {
         guard arguments.count == 3, let id = OrganizationID(arguments[0]) else {

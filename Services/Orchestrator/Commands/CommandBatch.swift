@@ -20,6 +20,7 @@ final class CommandBatch {
         self.session = session
         self.engine = engine
         self.entry = entry
+        CommandStore.lockExpiry(session)
         self.now = try RunStore.now(session)
         self.answers = try CommandStore.find(session, commands.map { CommandStore.Key($0) })
     }

@@ -25,6 +25,11 @@ enum CommandStore {
         }
     }
 
+    /// Has to come before the clock is read that commands expire by.
+    static func lockExpiry(_ session: Session) {
+        session.enqueue("select pg_advisory_xact_lock_shared($1)", CommandLock.key)
+    }
+
     static func find(_ session: Session, _ keys: [Key]) throws -> [Key: Answer] {
         let rows = try session.query(
             """

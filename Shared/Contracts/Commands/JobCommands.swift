@@ -1,7 +1,7 @@
 public import Values
 
 /// Create a job, or change all of its definition.
-public struct JobDefine: Payload {
+public struct JobDefine: RecordedCommand {
     public static let name = "job.define"
     /// Chosen by the sender, so that repeating the command does no harm.
     public var jobId: ID
@@ -26,7 +26,7 @@ public struct JobDefine: Payload {
 }
 
 /// What can be done to a job as a whole.
-public protocol JobCommand: Payload {
+public protocol JobCommand: RecordedCommand {
     var jobId: ID { get }
     var revision: Int? { get }
     var idempotencyKey: String? { get }
@@ -95,7 +95,7 @@ public struct JobAccepted: Payload {
 }
 
 /// Create an organization, or change it. Taken from the system's own services and its operator alone.
-public struct OrganizationDefine: Payload {
+public struct OrganizationDefine: RecordedCommand {
     public static let name = "organization.define"
     public var organization: OrganizationID
     /// For people.

@@ -1,7 +1,7 @@
 public import Values
 
 /// Start a run of a job. Routing key `run.start.<organization>`.
-public struct RunStart: Payload {
+public struct RunStart: RecordedCommand {
     public static let name = "run.start"
 
     public var jobId: ID
@@ -44,7 +44,7 @@ extension Check {
 }
 
 /// What can be done to a run that exists.
-public protocol RunCommand: Payload {
+public protocol RunCommand: RecordedCommand {
     var runId: ID { get }
     var idempotencyKey: String? { get }
 }

@@ -88,7 +88,8 @@ public struct IncomingCommand: Sendable {
         if !check.errors.isEmpty { throw Problem(check.errors) }
         self.key = key
         self.trace =
-            (Trace(envelope?.traceparent) ?? Trace(delivery.properties.headers[MessageHeaders.traceparent]?.string))?.child()
+            (Trace(envelope?.traceparent) ?? Trace(delivery.properties.headers[MessageHeaders.traceparent]?.string))?
+            .child()
             ?? Trace()
         self.expiryTime = envelope?.expiryTime
     }

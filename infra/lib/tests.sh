@@ -1,0 +1,103 @@
+# Sourced by infra/test: its parts. Each adds to `passed` and `failed`.
+
+passed=0
+failed=0
+reports=$scratch/reports
+python=$root/.venv/bin/python
+
+# The Python packages of the tests, in a folder of the project's own.
+python_prepare() {
+  local wanted=$root/Tests/requirements.txt
+  if cmp -s "$wanted" "$root/.venv/requirements.txt"; then return; fi
+  say "Installing Python packages"
+  python3 -m venv "$root/.venv"
+  "$root/.venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted" >"$state/log/pip.log" 2>&1 \
+    || { tail -20 "$state/log/pip.log" >&2; die "the Python packages could not be installed"; }
+  cp "$wanted" "$root/.venv/requirements.txt"
+}
+
+# check NAME COMMAND...: a check that counts as one test.
+check() {
+  local name=$1
+  shift
+  if "$@" >"$state/log/check.log" 2>&1; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    say "FAILED: $name"
+    tail -40 "$state/log/check.log"
+  fi
+}
+
+# count NAME FILE...: adds up reports in JUnit's form; a report that is not there is a failure.
+count() {
+  local name=$1 good bad
+  shift
+  read -r good bad < <("$python" "$root/infra/lib/count.py" "$@")
+  say "$name: $good passed, $bad failed"
+  passed=$((passed + good))
+  failed=$((failed + bad))
+}
+
+servers_start() {
+  database_start
+  broker_start
+  database_shell postgres --command="create role test login superuser password '$(setting PASSWORD_test secret)'" \
+    --command="create database test owner test"
+  export STAGECOACH_TEST_DATABASE STAGECOACH_TEST_AMQP
+  STAGECOACH_TEST_DATABASE=$(database_url test test)
+  STAGECOACH_TEST_AMQP=$(broker_url operator)
+}
+
+swift_sources() { (cd "$root" && git ls-files '*.swift'); }
+
+formatted() { (cd "$root" && swift format lint --strict --parallel $(swift_sources)); }
+
+# Shell scripts are read by bash at least once.
+scripts_parse() {
+  local script
+  for script in $(cd "$root" && git grep -l '^#!/usr/bin/env bash'; cd "$root" && git ls-files 'infra/lib/*.sh'); do
+    bash -n "$root/$script" || return 1
+  done
+}
+
+test_lint() {
+  check "swift format" formatted
+  check "shell scripts" scripts_parse
+  if [ -x "$root/infra/container/check" ]; then check "containers" "$root/infra/container/check"; fi
+}
+
+# swift_tests NAME OPTION...: builds and runs Swift tests.
+swift_tests() {
+  local name=$1
+  shift
+  if ! (cd "$root" && swift build --build-tests "$@" 2>&1) >"$state/log/$name-build.log"; then
+    grep -E 'error|warning' "$state/log/$name-build.log" | head -40 || tail -40 "$state/log/$name-build.log"
+    say "FAILED: the $name tests cannot be built"
+    failed=$((failed + 1))
+    return
+  fi
+  mkdir -p "$reports"
+  (cd "$root" && swift test --skip-build --disable-xctest --xunit-output "$reports/$name.xml" "$@" 2>&1) \
+    >"$state/log/$name.log" || grep -E '✘|error:|Fatal|WARNING: ThreadSanitizer' "$state/log/$name.log" | head -60 || true
+  count "$name tests" "$reports/$name.xml"
+}
+
+test_unit() {
+  servers_start
+  swift_tests unit
+}
+
+# Of the two modules with threads of their own, and with nothing else built.
+test_sanitize() {
+  servers_start
+  STAGECOACH_SANITIZE=thread swift_tests sanitize --sanitize thread --scratch-path "$root/.build/sanitize"
+}
+
+test_system() {
+  mkdir -p "$reports"
+  # A folder that services under another user can enter.
+  (cd "$root" && "$python" -m pytest --quiet --basetemp="$scratch/pytest" -p no:cacheprovider \
+    --junitxml="$reports/system.xml" Tests) >"$state/log/system.log" 2>&1 || tail -80 "$state/log/system.log"
+  count "system tests" "$reports/system.xml"
+}
