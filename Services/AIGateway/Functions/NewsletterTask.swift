@@ -30,7 +30,9 @@ struct NewsletterTask: Sendable, Hashable {
         } catch {
             throw FieldError(pointer: "/settings" + error.pointer, message: error.message)
         }
-        guard let date = CivilDate(date) else { throw FieldError(pointer: "/date", message: "must be a date, like 2026-11-21") }
+        guard let date = CivilDate(date) else {
+            throw FieldError(pointer: "/date", message: "must be a date, like 2026-11-21")
+        }
         self.prompt = settings.prompt
         self.tone = settings.tone.flatMap { $0.isEmpty ? nil : $0 }
         self.maxItems = settings.maxItems ?? 5
