@@ -194,6 +194,7 @@ let package = Package(
             "Threads",
             "Values"
         ),
+        tests("JournalTests", "AMQP", "Contracts", "Postgres", "ServiceKit", "TestKit", "Threads", "Values"),
         tests("GatewayTests", "AIGateway", "AMQP", "Contracts", "ServiceKit", "Values"),
         tests("APITests", "API", "Contracts", "HTTP", "Values"),
         tests(
