@@ -12,7 +12,7 @@ struct APISettings: Sendable {
     let firstKeys: [(organization: OrganizationID, key: String)]
 
     init(_ settings: inout SettingsReader) {
-        self.address = settings.text("STAGECOACH_API_ADDRESS", default: "127.0.0.1")
+        self.address = settings.address("STAGECOACH_API_ADDRESS", default: "127.0.0.1")
         self.port = settings.integer("STAGECOACH_API_PORT", default: 8080, in: 0...65535)
         self.dashboard = settings.text("STAGECOACH_DASHBOARD", default: "Services/API/Dashboard")
         // The mailer writes the links; here they are read, for which the address does not matter.

@@ -7,12 +7,14 @@ import Values
 public struct HealthServer: Sendable {
     private let server: Server
 
-    /// - Parameter port: On the loopback interface; 0 takes a free one.
-    init(port: UInt16, _ context: Context) throws {
+    /// - Parameters:
+    ///   - address: In digits: loopback, unless monitoring comes from another machine or container.
+    ///   - port: 0 takes a free one.
+    init(address: String, port: UInt16, _ context: Context) throws {
         var router = Router()
         Self.addRoutes(to: &router, context)
-        self.server = try Server.start(router, port: port)
-        context.logger.info("health is served", ["port": Int(self.server.port)])
+        self.server = try Server.start(router, address: address, port: port)
+        context.logger.info("health is served", ["address": address, "port": Int(self.server.port)])
     }
 
     /// `/healthz`: the process answers. `/readyz`: it can do its work; 503 with what is missing otherwise. `/metrics`:

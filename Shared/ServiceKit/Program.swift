@@ -79,7 +79,7 @@ extension Program {
                 shutdown: shutdown
             )
             logger.info("started", ["pid": Int(getpid())])
-            let health = try HealthServer(port: UInt16(common.httpPort), context)
+            let health = try HealthServer(address: common.httpAddress, port: UInt16(common.httpPort), context)
             try await SchemaCheck(context).wait(for: Self.schema)
             if !shutdown.isRequested { try await program.run(context) }
             context.database.close()
@@ -105,6 +105,7 @@ struct CommonSettings {
     let instance: String
     let logLevel: Logger.Level
     let pidFile: String?
+    let httpAddress: String
     let httpPort: Int
 
     init(_ reader: inout SettingsReader, name: String, schema: String) {
@@ -130,6 +131,7 @@ struct CommonSettings {
                 expected: "must be debug, info, warning or error"
             ) { Logger.Level(rawValue: $0) } ?? .info
         self.pidFile = reader.optional("STAGECOACH_PIDFILE")
+        self.httpAddress = reader.address("STAGECOACH_HTTP_ADDRESS", default: "127.0.0.1")
         self.httpPort = reader.integer("STAGECOACH_HTTP_PORT", default: 0, in: 0...65535)
     }
 }

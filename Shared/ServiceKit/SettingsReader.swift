@@ -95,6 +95,14 @@ public struct SettingsReader {
         return value
     }
 
+    /// An address to listen on, in digits: IPv4 or IPv6.
+    public mutating func address(_ name: String, default fallback: String) -> String {
+        self.value(name, default: fallback, expected: "must be an IP address in digits, like 127.0.0.1 or ::") { text in
+            var bytes = in6_addr()
+            return inet_pton(AF_INET, text, &bytes) == 1 || inet_pton(AF_INET6, text, &bytes) == 1 ? text : nil
+        } ?? fallback
+    }
+
     /// A value that `parse` makes of the text.
     ///
     /// - Parameter expected: What to say when it cannot: "must be an AMQP URL, …".

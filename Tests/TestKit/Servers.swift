@@ -9,6 +9,9 @@ public enum Servers {
     /// The URL of a broker user with all permissions.
     public static var broker: String { get throws { try self.variable("STAGECOACH_TEST_AMQP") } }
 
+    /// The same user's URL over TLS, with the authority that has signed the broker's certificate for `localhost`.
+    public static var brokerTLS: String { get throws { try self.variable("STAGECOACH_TEST_AMQPS") } }
+
     private static func variable(_ name: String) throws -> String {
         guard let value = getenv(name) else { throw Missing(name: name) }
         return String(cString: value)

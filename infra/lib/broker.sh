@@ -29,18 +29,25 @@ broker_environment() {
 # rabbitmqctl for this instance.
 broker_control() { (broker_environment && cd "$state/mq" && run_as rabbitmq "$mq_bin/rabbitmqctl" --quiet "$@"); }
 
-broker_configure() {
+# Exchanges, permissions and policies, with the users of this instance.
+broker_definitions() {
   local user
+  for user in $mq_users; do printf '%s %s\n' "$user" "$(setting "PASSWORD_amqp_${user//-/_}" secret)"; done \
+    | python3 "$root/infra/lib/definitions.py" "$root/infra/rabbitmq/definitions.json"
+}
+
+broker_configure() {
   mkdir -p "$state/mq/"{data,log,generated,schema}
   (umask 077
     [ -f "$state/mq/.erlang.cookie" ] || secret > "$state/mq/.erlang.cookie"
-    for user in $mq_users; do printf '%s %s\n' "$user" "$(setting "PASSWORD_amqp_${user//-/_}" secret)"; done \
-      | python3 "$root/infra/lib/definitions.py" "$root/infra/rabbitmq/definitions.json" > "$state/mq/definitions.json")
+    broker_definitions > "$state/mq/definitions.json")
   chmod 600 "$state/mq/.erlang.cookie"
   # Plugins are for people who look; Stagecoach needs none.
   say "[${STAGECOACH_AMQP_PLUGINS-}]." > "$state/mq/enabled_plugins"
   say "[]." > "$state/mq/advanced.config"
   sed "s|@definitions@|$state/mq/definitions.json|" "$root/infra/rabbitmq/rabbitmq.conf" > "$state/mq/rabbitmq.conf"
+  # What this instance has besides.
+  if [ -f "$state/mq/extra.conf" ]; then cat "$state/mq/extra.conf" >> "$state/mq/rabbitmq.conf"; fi
   own rabbitmq "$state/mq"
 }
 
@@ -71,4 +78,6 @@ broker_stop() {
   (broker_environment && epmd -port "$ERL_EPMD_PORT" -kill >/dev/null 2>&1) || true
 }
 
-broker_url() { printf 'amqp://%s:%s@127.0.0.1:%s/%%2F' "$1" "$(setting "PASSWORD_amqp_${1//-/_}" secret)" "$(broker_port)"; }
+broker_url() {
+  printf 'amqp://%s:%s@%s:%s/%%2F' "$1" "$(setting "PASSWORD_amqp_${1//-/_}" secret)" "${broker_host-127.0.0.1}" "$(broker_port)"
+}

@@ -47,9 +47,12 @@ database_shell() {
     --username=postgres --dbname="$name" "$@"
 }
 
-database_url() { printf 'postgres://%s:%s@127.0.0.1:%s/%s' "$1" "$(setting "PASSWORD_$1" secret)" "$(database_port)" "${2-stagecoach}"; }
+database_url() {
+  printf 'postgres://%s:%s@%s:%s/%s' "$1" "$(setting "PASSWORD_$1" secret)" "${database_host-127.0.0.1}" "$(database_port)" \
+    "${2-stagecoach}"
+}
 
-# Creates the roles and the database; what exists stays as it is.
+# Creates the roles and the database; of what exists, only the passwords are set anew.
 # The migrator owns the schemas; a service may only touch rows of its own; the operator reads everything.
 database_prepare() {
   local role
@@ -58,9 +61,10 @@ database_prepare() {
       cat <<SQL
 do \$\$ begin
   if not exists (select from pg_roles where rolname = 'stagecoach_$role') then
-    create role stagecoach_$role login password '$(setting "PASSWORD_stagecoach_$role" secret)';
+    create role stagecoach_$role login;
   end if;
 end \$\$;
+alter role stagecoach_$role password '$(setting "PASSWORD_stagecoach_$role" secret)';
 SQL
     done
     say "set client_min_messages = warning; grant pg_read_all_data to stagecoach_operator; alter role stagecoach_operator bypassrls;"

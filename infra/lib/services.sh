@@ -33,6 +33,7 @@ service_settings() {
   say "STAGECOACH_DATABASE=$(database_url "stagecoach_$(service_role "$service")")"
   say "STAGECOACH_LOG_LEVEL=${STAGECOACH_LOG_LEVEL-info}"
   case $service in
+    orchestrator) say "STAGECOACH_IN_FLIGHT=$(remembered STAGECOACH_IN_FLIGHT)" ;;
     mailer)
       say "STAGECOACH_SMTP=$(remembered STAGECOACH_SMTP)"
       say "STAGECOACH_MAIL_FOLDER=$state/mail"

@@ -39,8 +39,32 @@ count() {
   failed=$((failed + bad))
 }
 
+# An authority of our own and a certificate for localhost, for the broker's TLS listener.
+tls_prepare() {
+  local folder=$state/mq/tls port
+  port=$(setting STAGECOACH_AMQPS_PORT free_port)
+  mkdir -p "$folder"
+  {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=authority \
+      -keyout "$folder/authority.key" -out "$folder/authority.pem"
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost \
+      -keyout "$folder/server.key" -out "$folder/server.csr"
+    openssl x509 -req -in "$folder/server.csr" -CA "$folder/authority.pem" -CAkey "$folder/authority.key" -CAcreateserial \
+      -days 2 -extfile <(say subjectAltName=DNS:localhost) -out "$folder/server.pem"
+  } 2>"$state/log/openssl.log"
+  cat > "$state/mq/extra.conf" <<CONF
+listeners.ssl.1 = 127.0.0.1:$port
+ssl_options.cacertfile = $folder/authority.pem
+ssl_options.certfile = $folder/server.pem
+ssl_options.keyfile = $folder/server.key
+CONF
+  export STAGECOACH_TEST_AMQPS="amqps://operator:$(setting PASSWORD_amqp_operator secret)@localhost:$port?cacertfile=$folder/authority.pem"
+}
+
 servers_start() {
+  if [ -n "${STAGECOACH_TEST_AMQP-}" ]; then return; fi
   database_start
+  tls_prepare
   broker_start
   database_shell postgres --command="create role test login superuser password '$(setting PASSWORD_test secret)'" \
     --command="create database test owner test"
