@@ -174,12 +174,40 @@ let package = Package(
         tests("ThreadsTests", "Threads"),
         tests("HTTPTests", "HTTP", "Threads", "Values"),
         tests("ValuesTests", "Values"),
+        tests("ContractsTests", "Contracts", "Values"),
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
         tests("CryptoTests", "Crypto"),
         tests("OfflineTests", "Offline", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
+
+        tests("SchedulerTests", "AMQP", "Contracts", "Recurrence", "Scheduler", "ServiceKit", "Values"),
+
+        tests(
+            "ServiceKitTests",
+            "AMQP",
+            "Contracts",
+            "Postgres",
+            "ServiceKit",
+            "TestKit",
+            "Threads",
+            "Values"
+        ),
+        tests("JournalTests", "AMQP", "Contracts", "Postgres", "ServiceKit", "TestKit", "Threads", "Values"),
+        tests("GatewayTests", "AIGateway", "AMQP", "Contracts", "ServiceKit", "Values"),
+        tests("APITests", "API", "Contracts", "HTTP", "Values"),
+        tests(
+            "MailerTests",
+            "AMQP",
+            "Contracts",
+            "Curl",
+            "MailMessage",
+            "Mailer",
+            "PythonTool",
+            "ServiceKit",
+            "Values"
+        ),
 
         // Python programs that tests talk to: real servers and readers that are not ours.
         .target(

@@ -16,11 +16,13 @@ public struct GatewayService: Program {
 
     public init(_ settings: inout SettingsReader) {
         let providers: [any Provider] = [OfflineProvider()]
-        self.routes = settings.value(
-            "STAGECOACH_MODEL_ROUTES",
-            default: ModelRoutes("default=offline/composer", providers),
-            expected: "must be name=provider/model pairs with commas between, default among them, of models there are"
-        ) { ModelRoutes($0, providers) }
+        let routes = settings.text("STAGECOACH_MODEL_ROUTES", default: "default=offline/composer")
+        do throws(ModelRoutes.Mistakes) {
+            self.routes = try ModelRoutes(routes, providers)
+        } catch {
+            for message in error.messages { settings.reject("STAGECOACH_MODEL_ROUTES", message) }
+            self.routes = nil
+        }
         self.concurrency = settings.integer("STAGECOACH_CONCURRENCY", default: 8, in: 1...256)
     }
 

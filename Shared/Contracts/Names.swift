@@ -57,8 +57,10 @@ public enum RoutingKeys {
     public static func control(_ worker: String) -> String { "control.\(worker)" }
 
     /// The organization that a message belongs to, as far as that can be told: by its key, or by who sent it.
-    public static func organization(of key: String, sender: String?) -> OrganizationID? {
-        if let organization = self.parseCommand(key)?.organization { return organization }
+    public static func organization(of key: String, on exchange: String, sender: String?) -> OrganizationID? {
+        // Elsewhere keys end with something else: `batch.completed` is not of an organization called `completed`.
+        let endsWithOne = exchange == Exchanges.commands || exchange == Exchanges.events
+        if endsWithOne, let organization = self.parseCommand(key)?.organization { return organization }
         guard let sender, !Users.services.contains(sender) else { return nil }
         return OrganizationID(String(sender.prefix { $0 != "." }))
     }
@@ -101,4 +103,8 @@ public enum Limits {
     public static let body = 1 << 20
     /// How deep JSON may nest.
     public static let depth = 32
+    /// The largest figure that a worker may state, of whatever: sums of them must stay numbers.
+    public static let figure = 1_000_000_000_000
+    /// The largest number of recipients, of whatever kind.
+    public static let recipients = 1_000_000_000
 }

@@ -47,7 +47,9 @@ public enum MessageType {
     public static func parse(_ type: String) -> (name: String, version: Int)? {
         guard type.hasPrefix("stagecoach."), let dot = type.lastIndex(of: "."),
             type[type.index(after: dot)...].hasPrefix("v"),
-            let version = Int(type[type.index(dot, offsetBy: 2)...])
+            let version = Int(type[type.index(dot, offsetBy: 2)...]),
+            // As we write it: no sign, no zero in front.
+            version > 0, type.hasSuffix(".v\(version)")
         else { return nil }
         let name = type[..<dot].dropFirst("stagecoach.".count)
         return name.isEmpty ? nil : (String(name), version)

@@ -35,15 +35,18 @@ public struct SettingsReader {
     static func parse(_ text: String) -> ([String: String], [Mistake]) {
         var values: [String: String] = [:]
         var mistakes: [Mistake] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = line.drop { $0 == " " || $0 == "\t" }
+        // By bytes: in Swift CR LF is one character, and no line feed.
+        let bytes = Array(text.utf8)
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        for (index, bytes) in content.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            let whole = String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
+            let line = whole.drop { $0 == " " || $0 == "\t" }
             if line.isEmpty || line.hasPrefix("#") { continue }
             guard let equals = line.firstIndex(of: "="), equals > line.startIndex else {
                 mistakes.append(Mistake(name: "STAGECOACH_CONFIG", message: "line \(index + 1) is not NAME=value"))
                 continue
             }
             var value = line[line.index(after: equals)...]
-            if value.hasSuffix("\r") { value = value.dropLast() }
             if value.count >= 2, let quote = value.first, quote == "\"" || quote == "'", value.last == quote {
                 value = value.dropFirst().dropLast()
             }

@@ -51,14 +51,18 @@ public final class Shutdown: Sendable {
     /// drop them before.
     func listenToSignals() -> SignalSources {
         let queue = DispatchQueue(label: "signals")
-        return SignalSources(
-            [SIGTERM, SIGINT].map { signal in
-                let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
-                source.setEventHandler { self.request() }
-                source.activate()
-                return source
-            }
-        )
+        // Until a source is registered its signal ends the process.
+        let registered = DispatchGroup()
+        let sources = [SIGTERM, SIGINT].map { signal in
+            let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
+            registered.enter()
+            source.setRegistrationHandler { registered.leave() }
+            source.setEventHandler { self.request() }
+            source.activate()
+            return source
+        }
+        registered.wait()
+        return SignalSources(sources)
     }
 
     final class SignalSources: @unchecked Sendable {

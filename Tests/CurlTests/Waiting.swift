@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 import Threads
 
 /// Opened once; lets threads and tasks wait for that.

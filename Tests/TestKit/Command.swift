@@ -12,6 +12,11 @@ public enum Command {
     /// - Throws: ``Failed`` when it does not end with 0.
     @discardableResult
     public static func run(_ arguments: String..., input: String = "") async throws -> String {
+        try await self.run(arguments: arguments, input: input)
+    }
+
+    @discardableResult
+    public static func run(arguments: [String], input: String = "") async throws -> String {
         let thread = SerialThread(name: "command")
         return try await thread.run { try self.runBlocking(arguments, input) }
     }

@@ -16,16 +16,23 @@ struct NewsletterTask: Sendable, Hashable {
     /// The date of the issue, on the job's calendar.
     var date: CivilDate
 
-    /// - Throws: ``FieldError``, its pointer relative to the settings.
+    /// - Throws: ``FieldError``, its pointer relative to what has the settings and the date as members.
     init(settings: JSON, jobName: String, date: String) throws(FieldError) {
         let document: JSONDocument
         do throws(JSONError) {
             document = try JSONDocument(settings.bytes)
         } catch {
-            throw FieldError(pointer: "", message: error.description)
+            throw FieldError(pointer: "/settings", message: error.description)
         }
-        let settings = try NewsletterTasks.Generate(json: document.root)
-        guard let date = CivilDate(date) else { throw FieldError(pointer: "/date", message: "must be a date") }
+        let settings: NewsletterTasks.Generate
+        do throws(FieldError) {
+            settings = try NewsletterTasks.Generate(json: document.root)
+        } catch {
+            throw FieldError(pointer: "/settings" + error.pointer, message: error.message)
+        }
+        guard let date = CivilDate(date) else {
+            throw FieldError(pointer: "/date", message: "must be a date, like 2026-11-21")
+        }
         self.prompt = settings.prompt
         self.tone = settings.tone.flatMap { $0.isEmpty ? nil : $0 }
         self.maxItems = settings.maxItems ?? 5

@@ -14,22 +14,44 @@ struct ModelRoutes: Sendable {
     private let routes: [String: Route]
     private let providers: [String: any Provider]
 
+    /// What is wrong with a text of routes, all of it.
+    struct Mistakes: Error, Equatable { let messages: [String] }
+
     /// - Parameter text: `default=offline/composer,fast=offline/composer`
-    /// - Returns: `nil` for a text that is not of this form, or names a provider or model that there is not.
-    init?(_ text: String, _ providers: [any Provider]) {
+    init(_ text: String, _ providers: [any Provider]) throws(Mistakes) {
         let known = Dictionary(providers.map { ($0.name, $0) }) { first, _ in first }
         var routes: [String: Route] = [:]
-        for pair in text.split(separator: ",") {
-            let parts = pair.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
-            guard parts.count == 2, let slash = parts[1].firstIndex(of: "/") else { return nil }
+        var mistakes: [String] = []
+        for (index, pair) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+                $0.filter { $0 != " " }
+            }
+            guard parts.count == 2, let slash = parts[1].firstIndex(of: "/"), !parts[0].isEmpty else {
+                mistakes.append("pair \(index + 1) is not name=provider/model")
+                continue
+            }
             let route = Route(
                 provider: String(parts[1][..<slash]),
                 model: String(parts[1][parts[1].index(after: slash)...])
             )
-            guard known[route.provider]?.models.contains(where: { $0.id == route.model }) == true else { return nil }
+            if parts[0].contains("/") {
+                mistakes.append("pair \(index + 1) has a slash in its name, as only models have")
+            } else if routes[parts[0]] != nil {
+                mistakes.append("pair \(index + 1) has the name of an earlier one")
+            }
+            if let provider = known[route.provider] {
+                let models = provider.models.map(\.id)
+                if !models.contains(route.model) {
+                    mistakes.append("pair \(index + 1) needs one of these models: \(models.joined(separator: ", "))")
+                }
+            } else {
+                let names = known.keys.sorted().joined(separator: ", ")
+                mistakes.append("pair \(index + 1) needs one of these providers: \(names)")
+            }
             routes[parts[0]] = route
         }
-        guard routes[ModelRoutes.defaultName] != nil else { return nil }
+        if routes[ModelRoutes.defaultName] == nil { mistakes.append("no pair has the name \(ModelRoutes.defaultName)") }
+        if !mistakes.isEmpty { throw Mistakes(messages: mistakes) }
         self.routes = routes
         self.providers = known
     }

@@ -80,7 +80,7 @@ final class CommandHandler: Sendable {
         do throws(FieldError) {
             task = try NewsletterTask(settings: request.settings, jobName: request.jobName, date: request.date)
         } catch {
-            throw Problem([FieldError(pointer: "/settings" + error.pointer, message: error.message)])
+            throw Problem([error])
         }
         let (provider, model) = self.routes.find(task.model)
         do {

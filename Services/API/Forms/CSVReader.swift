@@ -18,7 +18,7 @@ struct CSVReader {
     /// Longer rows are faults: nobody's name is that long.
     private static let rowLimit = 65_536
 
-    private enum State { case start, plain, quoted, quoteInQuoted, skipping }
+    private enum State { case start, plain, quoted, quoteInQuoted, returnBehindQuote, skipping }
 
     private var state = State.start
     private var separator: UInt8?
@@ -28,21 +28,30 @@ struct CSVReader {
     private var line = 1
     private var rowLine = 1
     private var head: [UInt8] = []
+    private var isHeadQuoted = false
+    private var separators: [(byte: UInt8, count: Int)] = [(UInt8(ascii: ","), 0), (UInt8(ascii: ";"), 0), (0x09, 0)]
     private var isHeadDone = false
     private var fault: String?
 
     /// Reads more bytes; rows that are complete come out.
     mutating func read(_ bytes: [UInt8]) -> [Result<Row, Fault>] {
         var rows: [Result<Row, Fault>] = []
-        if self.isHeadDone {
-            for byte in bytes { self.take(byte, &rows) }
-        } else {
-            // The separator is known when the first line is.
-            self.head += bytes
-            guard self.head.contains(0x0A) || self.head.count > CSVReader.rowLimit else { return [] }
-            self.beginReading(&rows)
+        for byte in bytes {
+            if self.isHeadDone { self.take(byte, &rows) } else { self.takeHead(byte, &rows) }
         }
         return rows
+    }
+
+    /// The separator is known when the first row is: the one that is there most often, outside quotes.
+    private mutating func takeHead(_ byte: UInt8, _ rows: inout [Result<Row, Fault>]) {
+        self.head.append(byte)
+        if byte == UInt8(ascii: "\"") {
+            self.isHeadQuoted.toggle()
+        } else if !self.isHeadQuoted, let index = self.separators.firstIndex(where: { $0.byte == byte }) {
+            self.separators[index].count += 1
+        }
+        let isEnd = byte == 0x0A && !self.isHeadQuoted
+        if isEnd || self.head.count > CSVReader.rowLimit { self.beginReading(&rows) }
     }
 
     /// Reads what is left at the end of the file, which need not end with a line break.
@@ -59,11 +68,7 @@ struct CSVReader {
         var bytes = self.head[...]
         self.head = []
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        let first = bytes.prefix { $0 != 0x0A }
-        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
-        self.separator = candidates.max { left, right in
-            first.count { $0 == left } < first.count { $0 == right }
-        }
+        self.separator = self.separators.max { $0.count < $1.count }?.byte
         for byte in bytes { self.take(byte, &rows) }
     }
 
@@ -99,7 +104,16 @@ struct CSVReader {
                 self.endField()
             } else if byte == 0x0A {
                 self.endRow(&rows)
-            } else if byte != 0x0D {
+            } else if byte == 0x0D {
+                self.state = .returnBehindQuote
+            } else {
+                self.fault = "there is something behind a closing quote"
+                self.state = .skipping
+            }
+        case .returnBehindQuote:
+            if byte == 0x0A {
+                self.endRow(&rows)
+            } else {
                 self.fault = "there is something behind a closing quote"
                 self.state = .skipping
             }
@@ -113,7 +127,8 @@ struct CSVReader {
     }
 
     private mutating func endRow(_ rows: inout [Result<Row, Fault>]) {
-        if self.field.last == 0x0D { self.field.removeLast() }
+        // In quotes it belongs to the field.
+        if self.state == .plain, self.field.last == 0x0D { self.field.removeLast() }
         self.fields.append(self.field)
         let texts = self.fields.map { String(validating: $0, as: UTF8.self) }
         let isBlank = self.fields.allSatisfy(\.isEmpty)

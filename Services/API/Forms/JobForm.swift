@@ -64,7 +64,12 @@ enum JobForm {
         var members: [String: JSON] = [:]
         if case .object(let current) = target { members = current }
         for (key, value) in changes {
-            members[key] = value == .null ? nil : self.merge(members[key] ?? .null, value)
+            if value == .null {
+                // Not `= nil`, which for a JSON value is its null.
+                members.removeValue(forKey: key)
+            } else {
+                members[key] = self.merge(members[key] ?? .null, value)
+            }
         }
         return .object(members)
     }

@@ -7,10 +7,12 @@ enum KnownMembers {
     /// - Throws: ``Refusal`` (400, `unknown_field`).
     static func check(_ element: JSONElement, _ names: Set<String>, at pointer: String = "") throws(Refusal) {
         for member in element.members where !names.contains(member.key) {
+            // As much of it as can be shown anywhere, also on a terminal.
+            let name = member.key.unicodeScalars.prefix(64).filter { (0x20..<0x7F).contains($0.value) }
             throw Refusal(
                 .badRequest,
                 Refusal.Code(rawValue: "unknown_field"),
-                "\(pointer)/\(member.key.prefix(64).filter { $0.isASCII && !$0.isNewline }): there is no such member"
+                "\(pointer)/\(String(String.UnicodeScalarView(name))): there is no such member"
             )
         }
     }

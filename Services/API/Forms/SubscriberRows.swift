@@ -5,6 +5,8 @@ struct SubscriberRows {
     /// The file cannot be one of subscribers.
     struct Unreadable: Error, Equatable { let reason: String }
 
+    /// The columns that are no attributes.
+    static let reserved: Set<String> = ["email", "name", "status"]
     private static let columnLimit = 50
     private static let valueLimit = 2000
 
@@ -40,7 +42,7 @@ struct SubscriberRows {
     }
 
     private static func columns(_ fields: [String]) throws(Unreadable) -> [String] {
-        let names = fields.map { $0.filter { !$0.isNewline }.trimmingBlanks }
+        let names = fields.map { CSVWriter.unmarked($0.filter { !$0.isNewline }.trimmingBlanks) }
         let lower = names.map { $0.lowercased() }
         guard lower.contains("email") else { throw Unreadable(reason: "the header row has no column email") }
         guard Set(lower).count == lower.count else { throw Unreadable(reason: "two columns have the same name") }
@@ -50,8 +52,8 @@ struct SubscriberRows {
         guard names.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 100 && Check.isLine($0) }) else {
             throw Unreadable(reason: "columns must have names of at most 100 bytes, without control characters")
         }
-        // The two that we know are found in any case; the others keep theirs.
-        return zip(names, lower).map { ["email", "name"].contains($1) ? $1 : $0 }
+        // Those that we know are found in any case; the others keep theirs.
+        return zip(names, lower).map { self.reserved.contains($1) ? $1 : $0 }
     }
 
     private static func subscriber(
@@ -65,13 +67,15 @@ struct SubscriberRows {
         var name: String?
         var attributes: [String: String] = [:]
         for (column, field) in zip(columns, row.fields) {
-            let value = field.trimmingBlanks
+            let value = CSVWriter.unmarked(field.trimmingBlanks)
             guard value.utf8.count <= self.valueLimit, !value.utf8.contains(0) else {
                 throw Unreadable(reason: "\(column) is longer than \(self.valueLimit) bytes, or contains NUL")
             }
             switch column {
             case "email": email = value
             case "name": name = value.isEmpty ? nil : value
+            // Of an export. Whether somebody gets mail is not for a file to say.
+            case "status": break
             default: attributes[column] = value
             }
         }

@@ -92,7 +92,8 @@ struct SubscriberRoutes: Sendable {
         let subscribers = try await self.backend.database.read(for: request.organization) { session in
             try SubscriberReader.list(session, email: nil, status: nil, after: nil, limit: .max)
         }
-        let names = Set(subscribers.flatMap { $0.attributeNames }).sorted()
+        let names = Set(subscribers.flatMap { $0.attributeNames })
+            .filter { !SubscriberRows.reserved.contains($0.lowercased()) }.sorted()
         var writer = CSVWriter()
         writer.row(["email", "name", "status"] + names)
         for subscriber in subscribers {

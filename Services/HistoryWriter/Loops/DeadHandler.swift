@@ -67,6 +67,7 @@ struct DeadHandler: Sendable {
     private static func raw(_ delivery: Delivery) -> DeadLetterStore.Letter {
         let headers = delivery.properties.headers
         let death = headers["x-first-death-reason"]?.string
+        let exchange = headers["x-first-death-exchange"]?.string ?? delivery.exchange
         var properties: [String: JSON] = [
             "headers": .object(headers.compactMapValues { $0.string.map { .string($0) } })
         ]
@@ -80,13 +81,14 @@ struct DeadHandler: Sendable {
             id: ID(),
             organization: RoutingKeys.organization(
                 of: delivery.routingKey,
+                on: exchange,
                 sender: delivery.properties.userID
             )?.text ?? OrganizationID.system.text,
             service: "broker",
             queue: headers["x-first-death-queue"]?.string ?? "",
             code: (death == nil ? ProblemCode.unsupportedType : .internalError).rawValue,
             reason: death.map { "given up by the broker: \($0)" } ?? "no service takes messages with this routing key",
-            exchange: headers["x-first-death-exchange"]?.string ?? delivery.exchange,
+            exchange: exchange,
             routingKey: delivery.routingKey,
             properties: .object(properties),
             body: Array(delivery.body.prefix(Limits.body)),

@@ -1,6 +1,8 @@
+import Contracts
 import Curl
 import MailMessage
 import ServiceKit
+import Values
 
 /// How mails go out.
 struct MailSettings: Sendable {
@@ -29,10 +31,30 @@ struct MailSettings: Sendable {
             settings.reject("STAGECOACH_MAIL_FROM", "is not an e-mail address: \(error)")
             self.from = MailSettings.nobody
         }
-        self.links = UnsubscribeLinks(
-            base: settings.text("STAGECOACH_PUBLIC_URL"),
-            secret: settings.text("STAGECOACH_UNSUBSCRIBE_SECRET")
+        let base = settings.text("STAGECOACH_PUBLIC_URL")
+        self.links = UnsubscribeLinks(base: base, secret: settings.text("STAGECOACH_UNSUBSCRIBE_SECRET"))
+        if !base.isEmpty { self.tryOut(&settings) }
+    }
+
+    /// Writes a mail: what is wrong with it because of the settings would be wrong with every other.
+    private func tryOut(_ settings: inout SettingsReader) {
+        let id = ID(high: 0, low: 0)
+        var message = EmailMessage(
+            id: "\(id).\(id)@\(self.from.address.domain)",
+            date: Timestamp(seconds: 0),
+            from: self.from,
+            to: self.from,
+            subject: "",
+            text: "",
+            html: ""
         )
+        message.unsubscribe = self.links.link(.system, id)
+        do throws(FieldError) {
+            _ = try message.encoded()
+        } catch {
+            let isLink = error.pointer.hasSuffix("/List-Unsubscribe")
+            settings.reject(isLink ? "STAGECOACH_PUBLIC_URL" : "STAGECOACH_MAIL_FROM_NAME", error.message)
+        }
     }
 
     /// Stands in where the settings are refused anyway.
@@ -50,6 +72,11 @@ struct MailSettings: Sendable {
         guard let address = SMTPAddress(url) else {
             settings.reject("STAGECOACH_SMTP", "must be smtp://user:password@host:port?starttls=required|optional|off")
             return .folder("")
+        }
+        do throws(SMTPInputError) {
+            try address.configuration.check()
+        } catch {
+            settings.reject("STAGECOACH_SMTP", "\(error.field): \(error.reason)")
         }
         return .smtp(address.configuration)
     }
@@ -79,13 +106,17 @@ struct SMTPAddress {
         if let mark = rest.firstIndex(of: "?") {
             for pair in rest[rest.index(after: mark)...].split(separator: "&") {
                 let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+                // With `smtps` there is nothing to choose: it begins encrypted.
                 switch (parts.first, parts.dropFirst().first) {
-                case ("starttls", "required"): encryption = .required
-                case ("starttls", "optional"): encryption = .optional
-                case ("starttls", "off"): encryption = .off
+                case ("starttls", "required") where scheme.encryption != .implicit: encryption = .required
+                case ("starttls", "optional") where scheme.encryption != .implicit: encryption = .optional
+                case ("starttls", "off") where scheme.encryption != .implicit: encryption = .off
                 case ("verify", "on"): verifies = true
                 case ("verify", "off"): verifies = false
-                case ("ca", let path?): authorities = SMTPAddress.decode(path)
+                case ("ca", let path?):
+                    // A file that cannot be named must not become "trust whom the system trusts".
+                    guard let path = SMTPAddress.decode(path) else { return nil }
+                    authorities = path
                 default: return nil
                 }
             }
@@ -104,11 +135,17 @@ struct SMTPAddress {
         }
         var port = scheme.port
         if let colon = rest.lastIndex(of: ":"), !rest.hasSuffix("]") {
-            guard let number = UInt16(rest[rest.index(after: colon)...]) else { return nil }
+            let digits = rest[rest.index(after: colon)...]
+            guard let number = UInt16(digits), number > 0, digits.utf8.first != UInt8(ascii: "+") else { return nil }
             port = number
             rest = rest[..<colon]
         }
-        if rest.hasPrefix("["), rest.hasSuffix("]") { rest = rest.dropFirst().dropLast() }
+        // Only in brackets is an address with colons told apart from one with a port.
+        if rest.hasPrefix("["), rest.hasSuffix("]") {
+            rest = rest.dropFirst().dropLast()
+        } else if rest.contains(":") {
+            return nil
+        }
         guard !rest.isEmpty else { return nil }
         let host = String(rest)
         self.configuration = SMTPConnection.Configuration(
@@ -131,9 +168,10 @@ struct SMTPAddress {
                 bytes.append(byte)
                 continue
             }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
+            // No sign: a number may have one, an escape may not.
+            guard rest.count >= 2, rest.first != UInt8(ascii: "+"),
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            else { return nil }
             bytes.append(value)
             rest = rest.dropFirst(2)
         }

@@ -8,18 +8,20 @@ final class RateLimit: Sendable {
     }
 
     private let perSecond: Int
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let state: Lock<State>
 
     /// - Parameter perSecond: 0: without limit.
-    init(perSecond: Int) {
+    init(perSecond: Int, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
         self.perSecond = perSecond
-        self.state = Lock(State(tokens: Double(perSecond), filled: .now))
+        self.now = now
+        self.state = Lock(State(tokens: Double(perSecond), filled: now()))
     }
 
     func available() -> Int {
         if self.perSecond == 0 { return .max }
         return self.state.withLock { state in
-            let now = ContinuousClock.now
+            let now = self.now()
             let (seconds, attoseconds) = (now - state.filled).components
             let passed = Double(seconds) + Double(attoseconds) / 1e18
             state.tokens = min(Double(self.perSecond), state.tokens + passed * Double(self.perSecond))

@@ -25,7 +25,9 @@ public struct JournalResend: Payload {
         var check = Check()
         check.require(self.from >= 1, "/from", "must be at least 1")
         check.require(self.to >= self.from, "/to", "must not be less than from")
-        check.require(self.to - self.from < 100_000, "/to", "must be less than 100,000 beyond from")
+        // Any two numbers may come, and their difference may be none.
+        let (distance, isBeyond) = self.to.subtractingReportingOverflow(self.from)
+        check.require(!isBeyond && distance < 100_000, "/to", "must be less than 100,000 beyond from")
         return check.errors
     }
 }

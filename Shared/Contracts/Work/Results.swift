@@ -65,6 +65,14 @@ public struct BatchCompleted: Payload {
         self.usage = usage
         self.phases = phases
     }
+
+    public func problems() -> [FieldError] {
+        var check = Check()
+        check.figures(self.result, "/result")
+        check.output(self.output, "/output")
+        check.usage(self.usage, "/usage")
+        return check.errors
+    }
 }
 
 /// What a batch gives its run to keep.
@@ -163,6 +171,14 @@ public struct BatchFailed: Payload {
         self.usage = usage
         self.phases = phases
     }
+
+    public func problems() -> [FieldError] {
+        var check = Check()
+        check.output(self.output, "/output")
+        check.usage(self.usage, "/usage")
+        if let pause = self.error.retryAfterMs { check.figure(pause, "/error/retryAfterMs") }
+        return check.errors
+    }
 }
 
 /// What went wrong with a batch.
@@ -222,6 +238,7 @@ public struct BatchProgress: Payload {
     public func problems() -> [FieldError] {
         var check = Check()
         check.require((0...100).contains(self.percent), "/percent", "must be 0 to 100")
+        check.output(self.output, "/output")
         return check.errors
     }
 }

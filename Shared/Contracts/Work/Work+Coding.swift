@@ -84,9 +84,10 @@ extension BatchCompleted {
 
     /// Reads the answer; the plain ones without the detour through a decoder.
     public init(reading element: JSONElement) throws(Problem) {
-        if let reference = BatchReference(element["reference"]), element["items"]?.elements.isEmpty ?? true,
-            element["created"]?.elements.isEmpty ?? true, element["phases"]?.elements.isEmpty ?? true,
-            element["output"] == nil, element["usage"] == nil, element["result"]?.members.isEmpty ?? true
+        func isEmptyList(_ list: JSONElement?) -> Bool { list.map { $0.isArray && $0.elements.isEmpty } ?? false }
+        if let reference = BatchReference(element["reference"]), isEmptyList(element["items"]),
+            isEmptyList(element["created"]), isEmptyList(element["phases"]), let result = element["result"],
+            result.isObject, result.members.isEmpty, element["output"] == nil, element["usage"] == nil
         {
             self.init(reference: reference)
         } else {

@@ -72,7 +72,8 @@ extension SMTPConnection {
             self.verifiesCertificate = verify
         }
 
-        func check() throws(SMTPInputError) {
+        /// - Throws: ``SMTPInputError`` for what no connection could be made with. A connection checks it too.
+        public func check() throws(SMTPInputError) {
             try SMTPInput.check(host: self.host)
             try SMTPInput.check(clientName: self.clientName)
             if let authorities = self.certificateAuthorities, authorities.utf8.contains(0) {

@@ -59,7 +59,7 @@ public final class JournalKeeper: Sendable {
     }
 
     /// Publishes what dead processes have committed and not published.
-    private func adoptAll() async throws {
+    func adoptAll() async throws {
         guard self.publisher.status == .connected else { return }
         let (instance, own) = (self.identity.instance, self.own)
         while let (writer, from) = try await self.database.session({ session in
@@ -115,18 +115,24 @@ public final class JournalKeeper: Sendable {
         var last = request.from - 1
         while last < request.to {
             let after = last
-            var page = try await self.database.session { session in
-                try JournalStore.page(session, writer: request.writer, after: after, through: request.to)
+            let end = min(request.to, after + JournalStore.pageSize)
+            let page = try await self.database.session { session in
+                try JournalStore.page(session, writer: request.writer, after: after, through: end)
             }
-            if page.isEmpty || page[0].number > after + 1 {
+            let rows = Dictionary(page.map { ($0.number, $0.row) }) { first, _ in first }
+            let entries = (after + 1...end).map { number in
                 // Deleted, or never written: an empty entry tells the history not to wait for it any longer.
-                self.logger.error("a journal entry is gone", ["writer": request.writer, "n": after + 1])
-                page.insert((after + 1, JournalEntry().row), at: 0)
-                page = [page[0]]
+                (number: number, row: rows[number] ?? JournalEntry().row)
             }
-            try await self.publish(page, of: request.writer, whole: false)
-            self.resent.add(page.count)
-            last = page.last?.number ?? request.to
+            if entries.count > page.count {
+                self.logger.error(
+                    "journal entries are gone",
+                    ["writer": request.writer, "after": after, LogKeys.count: entries.count - page.count]
+                )
+            }
+            try await self.publish(entries, of: request.writer, whole: false)
+            self.resent.add(entries.count)
+            last = end
         }
     }
 

@@ -76,6 +76,9 @@ enum JournalStore {
         return (try row.next(), try row.next())
     }
 
+    /// How many entries are read at a time.
+    static let pageSize = 100
+
     static func page(
         _ session: Session,
         writer: String,
@@ -83,10 +86,11 @@ enum JournalStore {
         through last: Int = .max
     ) throws -> [(number: Int, row: String)] {
         try session.query(
-            "select n, body from journal where writer = $1 and n > $2 and n <= $3 order by n limit 100",
+            "select n, body from journal where writer = $1 and n > $2 and n <= $3 order by n limit $4",
             writer,
             number,
-            last
+            last,
+            self.pageSize
         ).map { row in
             var row = row
             return (try row.next(), try row.next())

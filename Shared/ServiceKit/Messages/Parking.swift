@@ -14,7 +14,11 @@ extension Delivery {
             id: ID(),
             service: service,
             queue: queue,
-            organization: RoutingKeys.organization(of: self.routingKey, sender: self.properties.userID),
+            organization: RoutingKeys.organization(
+                of: self.routingKey,
+                on: self.exchange,
+                sender: self.properties.userID
+            ),
             code: problem.code,
             reason: problem.detail,
             at: .now(),

@@ -2,7 +2,8 @@ import Threads
 
 /// The measurements of a process, in Prometheus' text format (version 0.0.4).
 ///
-/// A metric is made once and kept; its labels are few and fixed, never an id or a path.
+/// A metric is made once and kept; its labels are few and fixed, never an id or a path. Who makes one that is there
+/// already gets that one.
 public final class Metrics: Sendable {
     private struct Family: Sendable {
         var name: String
@@ -32,7 +33,7 @@ public final class Metrics: Sendable {
         _ labels: [String: String] = [:],
         read: @escaping @Sendable () -> Double
     ) {
-        _ = self.add(ReadGauge(labels, read), name, "gauge", help)
+        self.add(ReadGauge(labels, read), name, "gauge", help).replace(read)
     }
 
     /// How values are spread, for example durations in seconds.
@@ -47,13 +48,18 @@ public final class Metrics: Sendable {
 
     private func add<Series: MetricSeries>(_ series: Series, _ name: String, _ kind: String, _ help: String) -> Series {
         self.families.withLock { families in
-            if let index = families.firstIndex(where: { $0.name == name }) {
-                families[index].series.append(series)
-            } else {
+            guard let index = families.firstIndex(where: { $0.name == name }) else {
                 families.append(Family(name: name, kind: kind, help: help, series: [series]))
+                return series
             }
+            precondition(families[index].kind == kind, "\(name) is a \(families[index].kind) already")
+            if let same = families[index].series.first(where: { $0.labels == series.labels }) {
+                guard let same = same as? Series else { preconditionFailure("\(name) is of another kind already") }
+                return same
+            }
+            families[index].series.append(series)
+            return series
         }
-        return series
     }
 
     /// All of them as text.
@@ -61,32 +67,47 @@ public final class Metrics: Sendable {
         let families = self.families.withLock { $0 }
         var text = ""
         for family in families.sorted(by: { $0.name < $1.name }) {
-            text += "# HELP \(family.name) \(family.help)\n# TYPE \(family.name) \(family.kind)\n"
+            text += "# HELP \(family.name) \(MetricText.escaped(family.help))\n# TYPE \(family.name) \(family.kind)\n"
             for series in family.series { series.write(family.name, to: &text) }
         }
         return text
     }
 }
 
+/// Texts and numbers as the format has them.
+enum MetricText {
+    /// Scalar by scalar: in Swift CR LF is one character, and no line feed.
+    static func escaped(_ text: String, quotes: Bool = false) -> String {
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
+            case "\"" where quotes: escaped.append(contentsOf: "\\\"".unicodeScalars)
+            case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
+            default: escaped.append(scalar)
+            }
+        }
+        return String(escaped)
+    }
+
+    static func number(_ number: Double) -> String {
+        if number.isNaN { return "NaN" }
+        return number.isFinite ? "\(number)" : number < 0 ? "-Inf" : "+Inf"
+    }
+}
+
 protocol MetricSeries: Sendable {
+    var labels: MetricLabels { get }
     func write(_ name: String, to text: inout String)
 }
 
 /// A metric's labels as they stand in the text.
-struct MetricLabels: Sendable {
+struct MetricLabels: Sendable, Hashable {
     private let pairs: [String]
 
     init(_ labels: [String: String]) {
         self.pairs = labels.sorted { $0.key < $1.key }.map { key, value in
-            let escaped = value.reduce(into: "") { escaped, character in
-                switch character {
-                case "\\": escaped += "\\\\"
-                case "\"": escaped += "\\\""
-                case "\n": escaped += "\\n"
-                default: escaped.append(character)
-                }
-            }
-            return "\(key)=\"\(escaped)\""
+            "\(key)=\"\(MetricText.escaped(value, quotes: true))\""
         }
     }
 
@@ -98,7 +119,7 @@ struct MetricLabels: Sendable {
 
 /// Only grows.
 public final class Counter: MetricSeries {
-    private let labels: MetricLabels
+    let labels: MetricLabels
     private let value = Lock(0)
 
     init(_ labels: [String: String]) { self.labels = MetricLabels(labels) }
@@ -111,7 +132,7 @@ public final class Counter: MetricSeries {
 
 /// Goes up and down.
 public final class Gauge: MetricSeries {
-    private let labels: MetricLabels
+    let labels: MetricLabels
     private let value = Lock(0.0)
 
     init(_ labels: [String: String]) { self.labels = MetricLabels(labels) }
@@ -119,20 +140,27 @@ public final class Gauge: MetricSeries {
     public func set(_ value: Double) { self.value.withLock { $0 = value } }
 
     func write(_ name: String, to text: inout String) {
-        text += "\(name)\(self.labels.text()) \(self.value.withLock { $0 })\n"
+        text += "\(name)\(self.labels.text()) \(MetricText.number(self.value.withLock { $0 }))\n"
     }
 }
 
 private final class ReadGauge: MetricSeries {
-    private let labels: MetricLabels
-    private let read: @Sendable () -> Double
+    let labels: MetricLabels
+    private let read: Lock<@Sendable () -> Double>
 
     init(_ labels: [String: String], _ read: @escaping @Sendable () -> Double) {
         self.labels = MetricLabels(labels)
-        self.read = read
+        self.read = Lock(read)
     }
 
-    func write(_ name: String, to text: inout String) { text += "\(name)\(self.labels.text()) \(self.read())\n" }
+    /// Whoever asks to be looked up last, is.
+    func replace(_ read: @escaping @Sendable () -> Double) { self.read.withLock { $0 = read } }
+
+    func write(_ name: String, to text: inout String) {
+        // Outside the lock: what is asked may take its time, or ask for metrics.
+        let read = self.read.withLock { $0 }
+        text += "\(name)\(self.labels.text()) \(MetricText.number(read()))\n"
+    }
 }
 
 /// Counts values by size.
@@ -143,7 +171,7 @@ public final class Histogram: MetricSeries {
         var count = 0
     }
 
-    private let labels: MetricLabels
+    let labels: MetricLabels
     private let bounds: [Double]
     private let state: Lock<State>
 
@@ -174,7 +202,7 @@ public final class Histogram: MetricSeries {
             text += "\(name)_bucket\(self.labels.text(adding: "le=\"\(bound)\"")) \(total)\n"
         }
         text += "\(name)_bucket\(self.labels.text(adding: "le=\"+Inf\"")) \(state.count)\n"
-        text += "\(name)_sum\(self.labels.text()) \(state.sum)\n"
+        text += "\(name)_sum\(self.labels.text()) \(MetricText.number(state.sum))\n"
         text += "\(name)_count\(self.labels.text()) \(state.count)\n"
     }
 }

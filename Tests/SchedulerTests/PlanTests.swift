@@ -1,0 +1,216 @@
+import Contracts
+import Recurrence
+import Testing
+import Values
+
+@testable import Scheduler
+
+@Suite struct PlanTests {
+    private static let utc = (try? ZoneDatabase.system.zone("UTC"))!
+    private static let berlin = (try? ZoneDatabase.system.zone("Europe/Berlin"))!
+    private static let nine = LocalTime(hour: 9, minute: 0)!
+    private static let day = Duration.seconds(86_400)
+
+    private static func time(_ text: String) -> Timestamp { Timestamp(text)! }
+
+    /// Decisions as text: `2026-11-21T09:00 dispatch`.
+    private static func words(_ plan: Plan) -> [String] { plan.decisions.map { "\($0.fire.local) \($0.verdict)" } }
+
+    @Test("a time that has just come is started, and the next one planned from it")
+    func onTime() {
+        let due = PlanTests.time("2026-11-21T09:00:00Z")
+        for late in [0, 1, 59_999_999] as [Int64] {
+            let plan = Plan(
+                .daily(at: PlanTests.nine),
+                in: PlanTests.utc,
+                due: due,
+                now: due + .microseconds(late),
+                window: .seconds(3600)
+            )
+            #expect(PlanTests.words(plan) == ["2026-11-21T09:00 dispatch"])
+            #expect(plan.decisions.first?.fire.at == due)
+            #expect(plan.next == due + PlanTests.day)
+        }
+    }
+
+    @Test("one that has not come yet is left alone")
+    func early() {
+        let due = PlanTests.time("2026-11-21T09:00:00Z")
+        let plan = Plan(
+            .daily(at: PlanTests.nine),
+            in: PlanTests.utc,
+            due: due,
+            now: due - .microseconds(1),
+            window: .seconds(3600)
+        )
+        #expect(plan.decisions == [])
+        #expect(plan.next == due)
+    }
+
+    @Test("the window is as long as it says")
+    func window() {
+        let due = PlanTests.time("2026-11-21T09:00:00Z")
+        func plan(_ late: Duration) -> [String] {
+            let plan = Plan(
+                .daily(at: PlanTests.nine),
+                in: PlanTests.utc,
+                due: due,
+                now: due + late,
+                window: .seconds(3600)
+            )
+            #expect(plan.next == due + PlanTests.day)
+            return PlanTests.words(plan)
+        }
+        #expect(plan(.seconds(3600)) == ["2026-11-21T09:00 dispatch"])
+        #expect(plan(.seconds(3600) + .microseconds(1)) == ["2026-11-21T09:00 miss"])
+    }
+
+    @Test("of several within the window the latest is started, of those before it none")
+    func severalMissed() {
+        let due = PlanTests.time("2026-11-16T09:00:00Z")
+        let plan = Plan(
+            .daily(at: PlanTests.nine),
+            in: PlanTests.utc,
+            due: due,
+            now: PlanTests.time("2026-11-21T10:00:00Z"),
+            window: .seconds(2 * 86_400 + 3600)
+        )
+        #expect(
+            PlanTests.words(plan) == [
+                "2026-11-16T09:00 miss", "2026-11-17T09:00 miss", "2026-11-18T09:00 miss", "2026-11-19T09:00 coalesce",
+                "2026-11-20T09:00 coalesce", "2026-11-21T09:00 dispatch",
+            ]
+        )
+        #expect(plan.next == PlanTests.time("2026-11-22T09:00:00Z"))
+    }
+
+    @Test("after a long pause nothing is started, and the next time is in the future")
+    func allMissed() {
+        let plan = Plan(
+            .weekly(on: Weekdays(.monday, .thursday), at: PlanTests.nine),
+            in: PlanTests.utc,
+            due: PlanTests.time("2026-11-02T09:00:00Z"),
+            now: PlanTests.time("2026-11-21T09:00:00Z"),
+            window: .seconds(3600)
+        )
+        #expect(plan.decisions.count == 6)
+        #expect(plan.decisions.allSatisfy { $0.verdict == .miss })
+        #expect(plan.next == PlanTests.time("2026-11-23T09:00:00Z"))
+    }
+
+    @Test("of very many only the last are made up for")
+    func limit() {
+        let plan = Plan(
+            .daily(at: PlanTests.nine),
+            in: PlanTests.utc,
+            due: PlanTests.time("2020-01-01T09:00:00Z"),
+            now: PlanTests.time("2026-11-21T09:00:30Z"),
+            window: .seconds(3600)
+        )
+        #expect(plan.decisions.count == Plan.limit)
+        #expect(plan.decisions.last?.verdict == .dispatch)
+        #expect(plan.decisions.last?.fire.local == "2026-11-21T09:00")
+        #expect(plan.next == PlanTests.time("2026-11-22T09:00:00Z"))
+    }
+
+    @Test("a local time that the clocks jump over is fired behind the jump, once")
+    func gap() {
+        let recurrence = Recurrence.daily(at: LocalTime(hour: 2, minute: 30)!)
+        let due = PlanTests.time("2026-03-29T01:00:00Z")
+        let plan = Plan(recurrence, in: PlanTests.berlin, due: due, now: due, window: .seconds(3600))
+        #expect(PlanTests.words(plan) == ["2026-03-29T02:30 dispatch"])
+        #expect(plan.decisions.first?.fire.at == due)
+        #expect(plan.decisions.first?.fire.reason != nil)
+        #expect(plan.next == PlanTests.time("2026-03-30T00:30:00Z"))
+    }
+
+    @Test("a local time that occurs twice is fired the first time only, also by one who looks in between")
+    func fold() {
+        let recurrence = Recurrence.daily(at: LocalTime(hour: 2, minute: 30)!)
+        let due = PlanTests.time("2026-10-25T00:30:00Z")
+        for minutes in [0, 59, 60, 61] {
+            let plan = Plan(
+                recurrence,
+                in: PlanTests.berlin,
+                due: due,
+                now: due + .seconds(minutes * 60),
+                window: .seconds(7200)
+            )
+            #expect(PlanTests.words(plan) == ["2026-10-25T02:30 dispatch"])
+            #expect(plan.next == PlanTests.time("2026-10-26T01:30:00Z"))
+        }
+    }
+
+    @Test("the wall clock is kept across clock changes, however late they are caught up with")
+    func wallClock() {
+        let plan = Plan(
+            .daily(at: PlanTests.nine),
+            in: PlanTests.berlin,
+            due: PlanTests.time("2026-10-24T07:00:00Z"),
+            now: PlanTests.time("2026-10-26T08:00:00Z"),
+            window: .seconds(3600)
+        )
+        #expect(
+            plan.decisions.map(\.fire.at.description) == [
+                "2026-10-24T07:00:00.000000Z", "2026-10-25T08:00:00.000000Z", "2026-10-26T08:00:00.000000Z",
+            ]
+        )
+        #expect(plan.decisions.map(\.verdict) == [.miss, .miss, .dispatch])
+    }
+
+    @Test("a date that a zone leaves out is not made up for")
+    func leftOut() throws {
+        let plan = Plan(
+            .daily(at: PlanTests.nine),
+            in: try ZoneDatabase.system.zone("Pacific/Apia"),
+            due: PlanTests.time("2011-12-29T19:00:00Z"),
+            now: PlanTests.time("2011-12-30T19:00:00Z"),
+            window: PlanTests.day * 3
+        )
+        #expect(PlanTests.words(plan) == ["2011-12-29T09:00 coalesce", "2011-12-31T09:00 dispatch"])
+    }
+
+    @Test("a stored time that the schedule no longer has is not fired")
+    func changedSchedule() {
+        let due = PlanTests.time("2026-11-21T08:00:00Z")
+        let plan = Plan(.daily(at: PlanTests.nine), in: PlanTests.utc, due: due, now: due, window: .seconds(3600))
+        #expect(plan.decisions == [])
+        #expect(plan.next == PlanTests.time("2026-11-21T09:00:00Z"))
+    }
+
+    @Test("whoever looks, and whenever: no planned time is lost and none decided twice", arguments: 1...40)
+    func anyRhythm(stride: Int) throws {
+        let recurrence = Recurrence.weekly(on: Weekdays(.monday, .wednesday, .sunday), at: LocalTime("02:15")!)
+        let start = PlanTests.time("2026-02-01T00:00:00Z")
+        let end = PlanTests.time("2026-12-01T00:00:00Z")
+        var due = try #require(recurrence.next(after: start, in: PlanTests.berlin)?.at)
+        var decided: [Timestamp] = []
+        var now = start
+        while now < end {
+            now = now + .seconds(stride * 7919)
+            if now < due { continue }
+            let plan = Plan(recurrence, in: PlanTests.berlin, due: due, now: now, window: .seconds(stride * 3600))
+            decided += plan.decisions.map(\.fire.at)
+            due = try #require(plan.next)
+            #expect(due > now)
+            #expect(plan.decisions.dropLast().allSatisfy { $0.verdict != .dispatch })
+            for decision in plan.decisions {
+                let isLate = decision.fire.at < now - .seconds(stride * 3600)
+                #expect((decision.verdict == .miss) == isLate)
+            }
+        }
+        var planned: [Timestamp] = []
+        var last = start
+        while let fire = recurrence.next(after: last, in: PlanTests.berlin), fire.at <= now {
+            planned.append(fire.at)
+            last = fire.at
+        }
+        #expect(decided == planned)
+        #expect(planned.count > 100)
+    }
+
+    @Test("runs of each type of job may be so late")
+    func windows() {
+        #expect(JobType.allCases.map { Plan.window(for: $0) / .seconds(60) } == [60, 720, 360, 60, 60])
+    }
+}
