@@ -69,7 +69,10 @@ public struct HistoryService: Program {
             database: context.database,
             publisher: publisher,
             logger: context.logger,
-            letters: context.metrics.counter("stagecoach_dead_letters_total", "Messages of all services that were parked")
+            letters: context.metrics.counter(
+                "stagecoach_dead_letters_total",
+                "Messages of all services that were parked"
+            )
         )
         let gaps = GapLoop(
             identity: context.identity,

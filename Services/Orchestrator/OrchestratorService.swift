@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Postgres
 public import ServiceKit
 import Values
 

@@ -59,6 +59,12 @@ final class APIKeys: Sendable {
 
     private static func refusal(_ detail: String) -> Unauthenticated { Unauthenticated(detail: detail) }
 
+    /// Up to the fourth character behind the organization.
+    private static func prefix(of key: String) -> String {
+        guard let end = key.lastIndex(of: "_") else { return String(key.prefix(4)) }
+        return String(key[...end]) + key[end...].dropFirst().prefix(4)
+    }
+
     /// Enters keys that the settings give, so that a new instance can be used at all.
     func ensure(_ keys: [(organization: OrganizationID, key: String)]) async throws {
         for (organization, key) in keys {
@@ -71,7 +77,7 @@ final class APIKeys: Sendable {
                     ID(),
                     organization.text,
                     // Enough to tell an organization's keys apart, too little to guess one.
-                    String(key.prefix((key.lastIndex(of: "_").map { key.distance(from: key.startIndex, to: $0) } ?? 0) + 5)),
+                    APIKeys.prefix(of: key),
                     Bytes(Hash.sha256(key))
                 )
             }

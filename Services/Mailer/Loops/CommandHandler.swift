@@ -22,13 +22,7 @@ struct CommandHandler: Sendable {
                 do {
                     try await self.carryOut(command)
                 } catch let problem as Problem {
-                    let letter = try? command.deadLetter(
-                        by: self.identity.service,
-                        queue: Queues.mailerCommands,
-                        problem
-                    )
-                    if let letter { try await self.publisher.publish([letter]) }
-                    if let reply = command.reply { try? await self.publisher.publish([try reply.message(problem)]) }
+                    try await self.refuse(command, problem)
                 } catch {
                     throw command.refused(Problem(.unavailable, "\(error)"))
                 }
@@ -42,6 +36,18 @@ struct CommandHandler: Sendable {
                 try await self.publisher.publish([letter])
                 if let reply = error.reply { try await self.publisher.publish([try reply.message(error.problem)]) }
             }
+        }
+    }
+
+    private func refuse(_ command: IncomingCommand, _ problem: Problem) async throws(IncomingCommand.Refused) {
+        do {
+            let messages = [
+                try command.deadLetter(by: self.identity.service, queue: Queues.mailerCommands, problem),
+                try command.reply?.message(problem),
+            ]
+            try await self.publisher.publish(messages.compactMap { $0 })
+        } catch {
+            throw command.refused(Problem(.unavailable, "\(error)"))
         }
     }
 
