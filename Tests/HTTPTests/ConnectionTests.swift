@@ -127,7 +127,7 @@ struct ConnectionTests {
 
     @Test("a connection that stays silent between requests is closed")
     func idle() async throws {
-        let configure = { (configuration: inout Server.Configuration) in configuration.idleTimeout = .seconds(1) }
+        let configure = { (configuration: inout Server.Configuration) in configuration.idleTimeout = .seconds(4) }
         try await withServer(echoRouter(), configure: configure) { server in
             let client = try await RawClient(port: server.port)
             try await client.send(RawClient.get("/hello"))
