@@ -55,6 +55,8 @@ struct JSONScanner {
         var open: Open
         var token: Int
         var keys = 0
+        /// A bit for each key so far: one whose bit is not set is new for sure.
+        var marks: UInt64 = 0
         /// The keys so far of an object with many of them.
         var seen: Set<[UInt8]> = []
     }
@@ -178,6 +180,9 @@ struct JSONScanner {
 
     private func isDuplicate(_ key: Int, _ level: inout Level, _ input: UnsafeBufferPointer<UInt8>) -> Bool {
         level.keys += 1
+        let mark = JSONScanner.mark(of: self.tokens[key], input)
+        defer { level.marks |= mark }
+        if level.marks & mark == 0, level.seen.isEmpty { return false }
         if level.keys > JSONScanner.comparedKeys {
             if level.seen.isEmpty {
                 self.forEachKey(of: level.token, before: key) { earlier in
@@ -199,6 +204,15 @@ struct JSONScanner {
     private func forEachKey(of object: Int, before end: Int, _ body: (JSONDocument.Token) -> Bool) {
         var key = object + 1
         while key < end, body(self.tokens[key]) { key = Int(self.tokens[key + 1].next) }
+    }
+
+    /// A bit that equal keys have in common; all bits for a key with escapes, which may be written in many ways.
+    private static func mark(of key: JSONDocument.Token, _ input: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        if key.isComplex { return .max }
+        let count = Int(key.end - key.start)
+        if count == 0 { return 1 }
+        let (first, middle, last) = (input[Int(key.start)], input[Int(key.start) + count / 2], input[Int(key.end) - 1])
+        return 1 << UInt64((count &* 7 &+ Int(first) &* 3 &+ Int(middle) &* 5 &+ Int(last)) & 63)
     }
 
     private static func sameKey(

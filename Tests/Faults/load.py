@@ -96,6 +96,17 @@ class Load:
                 run["id"],
             )
             assert end["count"] == 1
+        unexplained = instance.query(
+            """
+            select s.run_id, s.stage from history.events s
+            where s.type = 'stagecoach.stage.started.v1' and s.stage > 1 and not exists (
+                select from history.events c
+                where c.run_id = s.run_id and c.stage = s.stage - 1 and c.id::text = s.causation
+                    and c.type = 'stagecoach.stage.completed.v1'
+            )
+            """
+        )
+        assert not unexplained, "a stage was started by something else than the end of the one before it"
         # A job has one run for each that was accepted, and none that nobody knows of.
         per_job = collections.Counter(job for job, _, _ in self.ended.values())
         for job in self.jobs:
