@@ -26,8 +26,12 @@ broker_environment() {
   export RABBITMQ_SCHEMA_DIR="$state/mq/schema"
 }
 
+# Who it runs as, when root starts it. It asks access(2) whether it may use its files, which does not count the ability
+# that `run_as` leaves; below a folder that only root may enter, it runs as root.
+broker_user() { if [ "$(id -u)" != 0 ] || may_enter rabbitmq; then say rabbitmq; else say root; fi; }
+
 # rabbitmqctl for this instance.
-broker_control() { (broker_environment && cd "$state/mq" && run_as rabbitmq "$mq_bin/rabbitmqctl" --quiet "$@"); }
+broker_control() { (broker_environment && cd "$state/mq" && run_as "$(broker_user)" "$mq_bin/rabbitmqctl" --quiet "$@"); }
 
 # Exchanges, permissions and policies, with the users of this instance.
 broker_definitions() {
@@ -48,7 +52,7 @@ broker_configure() {
   sed "s|@definitions@|$state/mq/definitions.json|" "$root/infra/rabbitmq/rabbitmq.conf" > "$state/mq/rabbitmq.conf"
   # What this instance has besides.
   if [ -f "$state/mq/extra.conf" ]; then cat "$state/mq/extra.conf" >> "$state/mq/rabbitmq.conf"; fi
-  own rabbitmq "$state/mq"
+  own "$(broker_user)" "$state/mq"
 }
 
 broker_start() {
@@ -61,7 +65,7 @@ broker_start() {
   (
     broker_environment
     cd "$state/mq"
-    RABBITMQ_ALLOW_INPUT=1 run_as rabbitmq setsid "$mq_bin/rabbitmq-server" -noinput </dev/null \
+    RABBITMQ_ALLOW_INPUT=1 run_as "$(broker_user)" setsid "$mq_bin/rabbitmq-server" -noinput </dev/null \
       >"$state/mq/log/console.log" 2>&1 &
   )
   # The listener opens last, when definitions are loaded and queues recovered.

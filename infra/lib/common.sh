@@ -8,15 +8,18 @@ state=$(cd "${STAGECOACH_STATE:-$root/.stagecoach}" && pwd)
 say() { printf '%s\n' "$*"; }
 die() { printf 'stagecoach: %s\n' "$*" >&2; exit 1; }
 
+# may_enter USER: whether USER can reach the state folder.
+may_enter() { setpriv --reuid="$1" --regid="$1" --init-groups -- test -x "$state" 2>/dev/null; }
+
 # run_as USER COMMAND...: as root, runs the command as USER; otherwise as it is.
 # PostgreSQL refuses root, and nothing here needs root. The one ability kept is to read through folders that only root
 # may enter, so that the project may lie below /root.
 run_as() {
   local user=$1
   shift
-  if [ "$(id -u)" != 0 ]; then
+  if [ "$(id -u)" != 0 ] || [ "$user" = root ]; then
     "$@"
-  elif setpriv --reuid="$user" --regid="$user" --init-groups -- test -x "$state" 2>/dev/null; then
+  elif may_enter "$user"; then
     setpriv --reuid="$user" --regid="$user" --init-groups -- "$@"
   else
     setpriv --reuid="$user" --regid="$user" --init-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search -- "$@"
