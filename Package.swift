@@ -68,6 +68,7 @@ let services: [[Target]] = [
         "AMQP",
         "Contracts",
         "Crypto",
+        "Curl",
         "Offline",
         "Postgres",
         "ServiceKit",
@@ -195,7 +196,17 @@ let package = Package(
             "Values"
         ),
         tests("JournalTests", "AMQP", "Contracts", "Postgres", "ServiceKit", "TestKit", "Threads", "Values"),
-        tests("GatewayTests", "AIGateway", "AMQP", "Contracts", "ServiceKit", "Values"),
+        tests(
+            "GatewayTests",
+            "AIGateway",
+            "AMQP",
+            "Contracts",
+            "Curl",
+            "PythonTool",
+            "ServiceKit",
+            "Threads",
+            "Values"
+        ),
         tests("APITests", "API", "Contracts", "HTTP", "Values"),
         tests(
             "MailerTests",

@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Curl
 import Postgres
 public import ServiceKit
 import Threads
@@ -15,15 +16,28 @@ public struct GatewayService: Program {
     private let concurrency: Int
 
     public init(_ settings: inout SettingsReader) {
-        let providers: [any Provider] = [OfflineProvider()]
-        let routes = settings.text("STAGECOACH_MODEL_ROUTES", default: "default=offline/composer")
+        self.routes = GatewayService.routes(&settings)
+        self.concurrency = settings.integer("STAGECOACH_CONCURRENCY", default: 8, in: 1...256)
+    }
+
+    private static func routes(_ settings: inout SettingsReader) -> ModelRoutes? {
+        var providers: [any Provider] = [OfflineProvider()]
+        let known = settings.mistakes.count
+        let openAI = OpenAISettings(&settings)
+        // Routes to what could not be read would only be called wrong as well.
+        if settings.mistakes.count > known { return nil }
+        do throws(HTTPClientError) {
+            if let openAI { providers.append(try OpenAIProvider(openAI)) }
+        } catch {
+            settings.reject("STAGECOACH_OPENAI_URL", "cannot be used: \(error)")
+        }
+        let standard = openAI?.routes ?? "default=offline/composer"
         do throws(ModelRoutes.Mistakes) {
-            self.routes = try ModelRoutes(routes, providers)
+            return try ModelRoutes(settings.text("STAGECOACH_MODEL_ROUTES", default: standard), providers)
         } catch {
             for message in error.messages { settings.reject("STAGECOACH_MODEL_ROUTES", message) }
-            self.routes = nil
+            return nil
         }
-        self.concurrency = settings.integer("STAGECOACH_CONCURRENCY", default: 8, in: 1...256)
     }
 
     private static let echoQueue = Queues.work(Workers.echo, service: name, isScheduled: false)

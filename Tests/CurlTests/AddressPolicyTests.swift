@@ -46,12 +46,14 @@ import Testing
     @Test("what is not public is refused", arguments: inner)
     func refused(_ address: String) throws {
         #expect(try !self.isPermitted(address, .publicOnly))
+        #expect(try self.isPermitted(address, .innerOnly))
         #expect(try self.isPermitted(address, .any))
     }
 
     @Test("what is public is not", arguments: outer)
     func permitted(_ address: String) throws {
         #expect(try self.isPermitted(address, .publicOnly))
+        #expect(try !self.isPermitted(address, .innerOnly))
         #expect(try self.isPermitted(address, .any))
     }
 

@@ -11,7 +11,7 @@ import Testing
 
         init(_ name: String, _ models: String...) {
             self.name = name
-            self.models = models.map { ProviderModel(id: $0, title: $0.uppercased(), kind: "text") }
+            self.models = models.map { ProviderModel(id: $0, title: $0.uppercased(), kind: .text) }
         }
 
         func complete(_ request: ModelRequest) async throws -> ModelAnswer {

@@ -3,9 +3,11 @@ import Offline
 import Values
 
 /// The AI function `generate_newsletter`: what it is given, and what has to come of it.
-struct NewsletterTask: Sendable, Hashable {
-    /// Changes when the same settings would be asked for in another way.
+struct NewsletterTask: AIFunction, Hashable {
+    static let name = Functions.generateNewsletter
     static let promptVersion = "newsletter/1"
+    static let noun = "a newsletter"
+    static let saving = "Storing the newsletter"
 
     var prompt: String
     var tone: String?
@@ -15,6 +17,19 @@ struct NewsletterTask: Sendable, Hashable {
     var jobName: String
     /// The date of the issue, on the job's calendar.
     var date: CivilDate
+
+    /// An issue that can be sent.
+    struct Output: Sendable {
+        var content: NewsletterContent
+        var items: Int
+        var words: Int
+    }
+
+    var requestedModel: String? { self.model }
+
+    init(_ work: Work) throws(FieldError) {
+        try self.init(settings: work.settings, jobName: work.jobName, date: work.date)
+    }
 
     /// - Throws: ``FieldError``, its pointer relative to what has the settings and the date as members.
     init(settings: JSON, jobName: String, date: String) throws(FieldError) {
@@ -41,20 +56,14 @@ struct NewsletterTask: Sendable, Hashable {
         self.date = date
     }
 
-    /// Reads what a model has written.
-    ///
-    /// - Throws: ``ProviderError`` (`invalid_output`) for anything but an issue that can be sent.
-    static func parse(_ text: String) throws(ProviderError) -> (content: NewsletterContent, items: Int, words: Int) {
+    /// Takes nothing but an issue that can be sent.
+    func parse(_ text: String) throws(OutputFaults) -> Output {
+        let json = try JSONExtraction.json(in: text)
         let issue: Newsletter
-        do {
-            issue = try Newsletter(json: try JSONDocument(Array(text.utf8)).root)
+        do throws(FieldError) {
+            issue = try Newsletter(json: json)
         } catch {
-            throw ProviderError(
-                code: "invalid_output",
-                isTransient: false,
-                message: "What was generated is not a newsletter: \(error)",
-                detail: String(text.prefix(10_000))
-            )
+            throw OutputFaults(error)
         }
         let content = NewsletterContent(
             subject: issue.subject,
@@ -62,6 +71,34 @@ struct NewsletterTask: Sendable, Hashable {
             html: issue.html,
             text: issue.text
         )
-        return (content, issue.items.count, issue.wordCount)
+        return Output(content: content, items: issue.items.count, words: issue.wordCount)
+    }
+
+    func progress(_ text: String) -> WritingProgress? {
+        let items = min(text.ranges(of: #""heading""#).count, self.maxItems)
+        if items == 0 { return WritingProgress(fraction: 0, sentence: "Writing the introduction") }
+        // The one that is being written is not finished.
+        let fraction = (Double(items) - 0.5) / Double(max(self.maxItems, 1))
+        return WritingProgress(fraction: fraction, sentence: "Writing item \(items) of \(self.maxItems)")
+    }
+
+    func yield(_ output: Output, of work: Work) throws(ProviderError) -> BatchYield {
+        guard let bytes = try? output.content.jsonBytes() else {
+            throw ProviderError(code: "invalid_output", isTransient: false, message: "The newsletter cannot be written")
+        }
+        let artifact = BatchYield.Artifact(
+            mediaType: NewsletterContent.mediaType,
+            title: output.content.subject,
+            bytes: bytes
+        )
+        return BatchYield(
+            items: work.items.map { item in
+                .init(id: item.id, status: "generated", attributes: ["contentRef": .string("\(artifact.id)")])
+            },
+            result: ["items": output.items, "words": output.words],
+            output: BatchOutput(contentRef: artifact.id),
+            artifacts: [artifact],
+            sentence: "Newsletter with \(output.items) items generated"
+        )
     }
 }

@@ -2,7 +2,7 @@ import Contracts
 import ServiceKit
 
 /// Which model is asked when a job names one: `name=provider/model` pairs, of which `default` is taken for all names that
-/// are not there.
+/// are not there, and `image` where an image is asked for.
 struct ModelRoutes: Sendable {
     struct Route: Sendable, Hashable {
         var provider: String
@@ -10,8 +10,10 @@ struct ModelRoutes: Sendable {
     }
 
     static let defaultName = "default"
+    static let imageName = "image"
 
     private let routes: [String: Route]
+    private let imageRoute: Route?
     private let providers: [String: any Provider]
 
     /// What is wrong with a text of routes, all of it.
@@ -40,9 +42,17 @@ struct ModelRoutes: Sendable {
                 mistakes.append("pair \(index + 1) has the name of an earlier one")
             }
             if let provider = known[route.provider] {
-                let models = provider.models.map(\.id)
+                // The two names that are taken without being asked for have to lead to what is expected of them.
+                let kind: ModelKind? =
+                    switch parts[0] {
+                    case defaultName: .text
+                    case imageName: .image
+                    default: nil
+                    }
+                let models = provider.models.filter { kind == nil || $0.kind == kind }.map(\.id)
                 if !models.contains(route.model) {
-                    mistakes.append("pair \(index + 1) needs one of these models: \(models.joined(separator: ", "))")
+                    let names = models.isEmpty ? "none there" : models.joined(separator: ", ")
+                    mistakes.append("pair \(index + 1) needs one of these models: \(names)")
                 }
             } else {
                 let names = known.keys.sorted().joined(separator: ", ")
@@ -52,19 +62,43 @@ struct ModelRoutes: Sendable {
         }
         if routes[ModelRoutes.defaultName] == nil { mistakes.append("no pair has the name \(ModelRoutes.defaultName)") }
         if !mistakes.isEmpty { throw Mistakes(messages: mistakes) }
+        if routes[ModelRoutes.imageName] == nil {
+            // One that works from a description is better than one that works without.
+            let ordered = providers.filter(\.isModel) + providers.filter { !$0.isModel }
+            let first = ordered.lazy.flatMap { provider in
+                provider.models.filter { $0.kind == .image }.map { Route(provider: provider.name, model: $0.id) }
+            }.first
+            self.imageRoute = first
+        } else {
+            self.imageRoute = routes[ModelRoutes.imageName]
+        }
         self.routes = routes
         self.providers = known
     }
 
-    /// The provider and its model for what the settings name.
+    /// The provider and its model for texts, for what the settings name.
     func find(_ requested: String?) -> (provider: any Provider, model: String) {
         let name = requested ?? ModelRoutes.defaultName
-        if let route = self.routes[name] ?? self.direct(name) ?? self.routes[ModelRoutes.defaultName],
+        if let route = self.route(name, .text) ?? self.routes[ModelRoutes.defaultName],
             let provider = self.providers[route.provider]
         {
             return (provider, route.model)
         }
         preconditionFailure("a default route was there at the start")
+    }
+
+    /// The provider and its model for images, for what the settings name; `nil` when no model makes images.
+    func findImage(_ requested: String?) -> (provider: any Provider, model: String)? {
+        guard let route = requested.flatMap({ self.route($0, .image) }) ?? self.imageRoute,
+            let provider = self.providers[route.provider]
+        else { return nil }
+        return (provider, route.model)
+    }
+
+    /// What a name leads to, when that makes what is asked for.
+    private func route(_ name: String, _ kind: ModelKind) -> Route? {
+        guard let route = self.routes[name] ?? self.direct(name), self.model(route)?.kind == kind else { return nil }
+        return route
     }
 
     /// `offline/composer` names a provider's model itself.
@@ -80,7 +114,7 @@ struct ModelRoutes: Sendable {
         var id: String
         var provider: String
         var title: String
-        var kind: String
+        var kind: ModelKind
         var isDefault: Bool
     }
 

@@ -4,10 +4,22 @@ import Values
 /// Composes from the settings themselves: no network, no key, no model, and the same answer for the same request.
 struct OfflineProvider: Provider {
     let name = "offline"
-    let models = [ProviderModel(id: "composer", title: "Offline composer (no model)", kind: "text")]
+    let models = [ProviderModel(id: "composer", title: "Offline composer (no model)", kind: .text)]
+    let isModel = false
 
     func complete(_ request: ModelRequest) async throws -> ModelAnswer {
-        let task = request.task
+        switch request.facts {
+        case let task as NewsletterTask: try OfflineProvider.compose(task)
+        default:
+            throw ProviderError(
+                code: "unsupported",
+                isTransient: false,
+                message: "The offline provider does not know \(request.function)"
+            )
+        }
+    }
+
+    private static func compose(_ task: NewsletterTask) throws(ProviderError) -> ModelAnswer {
         do throws(FieldError) {
             let issue = try NewsletterComposer.compose(
                 NewsletterSettings(

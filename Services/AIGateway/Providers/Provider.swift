@@ -1,7 +1,5 @@
-import Values
-
-/// A way to models. What it answers with is text, as a model writes it; whether that is what was asked for, the function
-/// that asked finds out.
+/// A way to models. What it answers with is text, as a model writes it, or an image; whether that is what was asked for,
+/// the function that asked finds out.
 protocol Provider: Sendable {
     /// `offline`
     var name: String { get }
@@ -9,47 +7,38 @@ protocol Provider: Sendable {
     /// The models that may be asked for by name.
     var models: [ProviderModel] { get }
 
-    /// Asks a model.
+    /// Whether it reads prompts, so that an answer that cannot be used may be sent back to it. One that only computes
+    /// would make the same mistake again.
+    var isModel: Bool { get }
+
+    /// Asks a model for text, once: whether to ask again after an error is for others to decide.
     ///
     /// - Throws: ``ProviderError``; `CancellationError`.
     func complete(_ request: ModelRequest) async throws -> ModelAnswer
+
+    /// Asks a model for an image, once.
+    ///
+    /// - Throws: ``ProviderError``; `CancellationError`.
+    func draw(_ request: ImageRequest) async throws -> ImageAnswer
+}
+
+extension Provider {
+    var isModel: Bool { true }
+
+    func draw(_ request: ImageRequest) async throws -> ImageAnswer {
+        throw ProviderError(code: "unsupported", isTransient: false, message: "\(self.name) makes no images")
+    }
+}
+
+/// What a model makes.
+enum ModelKind: String, Sendable, CaseIterable {
+    case text
+    case image
 }
 
 struct ProviderModel: Sendable, Hashable {
     var id: String
     /// For people.
     var title: String
-    /// What it makes: `text`.
-    var kind: String
-}
-
-/// What a model is asked.
-struct ModelRequest: Sendable {
-    var model: String
-    /// What it is to do, as settings and facts: a provider that is no model works from these.
-    var task: NewsletterTask
-}
-
-/// What came of it.
-struct ModelAnswer: Sendable {
-    var text: String
-    var inputTokens: Int
-    var outputTokens: Int
-    /// In millionths of a US dollar.
-    var costMicros: Int
-}
-
-/// A provider did not do what it was asked to.
-struct ProviderError: Error, Sendable, CustomStringConvertible {
-    /// Stable, for programs: `rate_limited`, `timeout`, `invalid_request`, …
-    var code: String
-    /// Whether the same request may succeed later.
-    var isTransient: Bool
-    /// A sentence for people.
-    var message: String
-    /// The provider's answer, whole.
-    var detail: String?
-    var retryAfter: Duration?
-
-    var description: String { "\(self.code): \(self.message)" }
+    var kind: ModelKind
 }

@@ -151,11 +151,8 @@ enum CallStore {
 enum ArtifactStore {
     static func insert(
         _ session: Session,
-        id: ID,
         _ order: BatchOrder,
-        mediaType: String,
-        title: String,
-        bytes: [UInt8],
+        _ artifact: BatchYield.Artifact,
         hash: [UInt8],
         provenance: [UInt8]
     ) {
@@ -164,14 +161,14 @@ enum ArtifactStore {
             insert into artifacts (id, organization_id, run_id, media_type, title, sha256, size, bytes, provenance)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9::json)
             """,
-            id,
+            artifact.id,
             order.organization.text,
             order.key.run,
-            mediaType,
-            title,
+            artifact.mediaType,
+            artifact.title,
             Bytes(hash),
-            bytes.count,
-            Bytes(bytes),
+            artifact.bytes.count,
+            Bytes(artifact.bytes),
             JSONBytes(provenance)
         )
     }
@@ -190,7 +187,7 @@ enum ArtifactStore {
             models.map(\.id),
             models.map(\.provider),
             models.map(\.title),
-            models.map(\.kind),
+            models.map(\.kind.rawValue),
             models.map(\.isDefault)
         )
     }

@@ -45,6 +45,12 @@ struct BatchOrder: Sendable {
         self.hash = BatchOrder.hash(self.work)
     }
 
+    /// The same for the same work, however often it is given out: a provider that remembers what it was asked does it
+    /// once.
+    var callKey: String {
+        "\(self.key.run)-\(self.key.stage)-\(self.key.batch)-\(Encoding.hex(Array(self.hash.prefix(8))))"
+    }
+
     private static func hash(_ work: Work) -> [UInt8] {
         var writer = JSONWriter(capacity: 1024)
         writer.beginArray()

@@ -6,7 +6,7 @@ import ServiceKit
 import Threads
 import Values
 
-/// Does a batch: asks a model once, checks what comes, keeps it, and answers.
+/// Does a batch: has its function ask a model, keeps what comes of it, and answers.
 ///
 /// The six phases (P-5 of the requirements): INIT, PREP, AI_CALL, PARSE, SAVE, DONE.
 struct BatchWorker: Sendable {
@@ -72,9 +72,9 @@ struct BatchWorker: Sendable {
     // MARK: - Doing it
 
     private func begin(_ order: BatchOrder) async throws {
-        var phases = Phases()
+        let phases = Phases()
         do {
-            try await self.generate(order, &phases)
+            try await self.generate(order, phases)
         } catch let error as ProviderError {
             let failed = BatchFailed(
                 reference: order.work.reference,
@@ -85,6 +85,7 @@ struct BatchWorker: Sendable {
                     detail: error.detail,
                     retryAfterMs: error.retryAfter.map { Int($0.milliseconds) }
                 ),
+                usage: error.usage,
                 phases: phases.marks
             )
             self.metrics.failures.add()
@@ -93,94 +94,61 @@ struct BatchWorker: Sendable {
                 [LogKeys.run: "\(order.key.run)", "code": error.code, LogKeys.error: error.message]
             )
             let message = try self.message(order, failed)
-            try await self.finish(order, "failed", try failed.jsonBytes(), usage: nil) { _, entry in
+            try await self.finish(order, "failed", try failed.jsonBytes(), usage: error.usage) { _, entry in
                 entry.send(message)
             }
         }
     }
 
-    private func generate(_ order: BatchOrder, _ phases: inout Phases) async throws {
-        self.report(order, &phases, .start, 0, "Started")
-        self.report(order, &phases, .prepare, 5, "Reading the settings")
-        let task: NewsletterTask
-        guard order.work.function == Functions.generateNewsletter else {
-            throw ProviderError(code: "unknown_function", isTransient: false, message: "There is no such AI function")
-        }
-        do throws(FieldError) {
-            task = try NewsletterTask(
-                settings: order.work.settings,
-                jobName: order.work.jobName,
-                date: order.work.date
-            )
-        } catch {
-            throw ProviderError(code: "invalid_settings", isTransient: false, message: "\(error)")
-        }
-        let generated = try await self.ask(order, task, &phases)
-        self.report(order, &phases, .save, 90, "Storing the newsletter")
-        phases.mark(.done, "Newsletter with \(generated.items) items generated")
-        try await self.save(order, generated, phases)
+    private func generate(_ order: BatchOrder, _ phases: Phases) async throws {
+        self.report(order, phases, .start, 0, "Started")
+        self.report(order, phases, .prepare, 5, "Reading the settings")
+        let function = try FunctionList.read(order.work)
+        let performed = try await self.perform(function, order, phases)
+        self.report(order, phases, .save, 90, type(of: function).saving)
+        phases.mark(.done, performed.yield.sentence)
+        try await self.save(order, performed, phases)
     }
 
-    private struct Generated: Sendable {
-        var content: NewsletterContent
-        var items: Int
-        var words: Int
-        var usage: Usage
-    }
-
-    private func ask(_ order: BatchOrder, _ task: NewsletterTask, _ phases: inout Phases) async throws -> Generated {
-        let (provider, model) = self.routes.find(task.model)
-        self.report(order, &phases, .call, 10, "Asking \(provider.name)/\(model)")
-        let start = ContinuousClock.now
-        let request = ModelRequest(model: model, task: task)
+    private func perform(
+        _ function: any GatewayFunction,
+        _ order: BatchOrder,
+        _ phases: Phases
+    ) async throws -> Performed {
         let limit = order.work.timeoutMs.map { Duration.milliseconds($0) }
-        let answer = try await Deadline.run(within: limit) { try await provider.complete(request) }
-        self.metrics.calls.add()
-        self.metrics.durations.observe(ContinuousClock.now - start)
-        self.report(order, &phases, .parse, 80, "Checking what was generated")
-        let (content, items, words) = try NewsletterTask.parse(answer.text)
-        return Generated(
-            content: content,
-            items: items,
-            words: words,
-            usage: Usage(
-                provider: provider.name,
-                model: model,
-                requestedModel: task.model,
-                promptVersion: NewsletterTask.promptVersion,
-                inputTokens: answer.inputTokens,
-                outputTokens: answer.outputTokens,
-                costMicros: answer.costMicros
-            )
+        var limits = CallLimits(within: limit ?? .seconds(1200))
+        if let silence = order.work.silenceMs { limits.silence = .milliseconds(silence) }
+        let metrics = self.metrics
+        let caller = ModelCaller(
+            routes: self.routes,
+            limits: limits,
+            callKey: order.callKey,
+            called: { duration in
+                metrics.calls.add()
+                metrics.durations.observe(duration)
+            },
+            report: { phase, percent, text in self.report(order, phases, phase, percent, text) }
         )
+        return try await Deadline.run(within: limit) { try await function.perform(order.work, caller) }
     }
 
-    private func save(_ order: BatchOrder, _ generated: Generated, _ phases: Phases) async throws {
-        let artifact = ID()
-        let bytes = try generated.content.jsonBytes()
+    private func save(_ order: BatchOrder, _ performed: Performed, _ phases: Phases) async throws {
+        let yield = performed.yield
         let completed = BatchCompleted(
             reference: order.work.reference,
-            items: order.work.items.map { item in
-                .init(id: item.id, status: "generated", attributes: ["contentRef": .string("\(artifact)")])
-            },
-            result: ["items": generated.items, "words": generated.words],
-            output: BatchOutput(contentRef: artifact),
-            usage: generated.usage,
+            items: yield.items,
+            created: yield.created,
+            result: yield.result,
+            output: yield.output,
+            usage: performed.usage,
             phases: phases.marks
         )
-        let provenance = try generated.usage.jsonBytes()
+        let provenance = try performed.usage.jsonBytes()
         let message = try self.message(order, completed)
-        try await self.finish(order, "done", try completed.jsonBytes(), usage: generated.usage) { session, entry in
-            ArtifactStore.insert(
-                session,
-                id: artifact,
-                order,
-                mediaType: NewsletterContent.mediaType,
-                title: generated.content.subject,
-                bytes: bytes,
-                hash: Hash.sha256(bytes),
-                provenance: provenance
-            )
+        try await self.finish(order, "done", try completed.jsonBytes(), usage: performed.usage) { session, entry in
+            for artifact in yield.artifacts {
+                ArtifactStore.insert(session, order, artifact, hash: Hash.sha256(artifact.bytes), provenance: provenance)
+            }
             entry.send(message)
         }
     }
@@ -211,7 +179,7 @@ struct BatchWorker: Sendable {
     /// Tells the orchestrator. It may be lost; nothing hangs on it but what people see.
     private func report(
         _ order: BatchOrder,
-        _ phases: inout Phases,
+        _ phases: Phases,
         _ phase: Phase,
         _ percent: Int,
         _ text: String
@@ -233,48 +201,5 @@ struct BatchWorker: Sendable {
             )
         else { return }
         self.publisher.send([message]) { _ in }
-    }
-}
-
-/// When each phase was reached.
-struct Phases: Sendable {
-    private(set) var marks: [PhaseMark] = []
-    private var told: ContinuousClock.Instant?
-
-    mutating func mark(_ phase: Phase, _ message: String) {
-        self.marks.append(PhaseMark(phase: phase, at: .now(), message: message))
-    }
-
-    /// Whether others are to hear of it: of the beginning always, of the rest at most twice a second.
-    mutating func mayTell(_ phase: Phase) -> Bool {
-        let now = ContinuousClock.now
-        if phase != .start, let told, now - told < .milliseconds(500) { return false }
-        self.told = now
-        return true
-    }
-}
-
-/// Cuts work off that takes too long.
-enum Deadline {
-    /// - Throws: ``ProviderError`` (`timeout`) when `limit` has passed; what `body` throws.
-    static func run<Result: Sendable>(
-        within limit: Duration?,
-        _ body: @escaping @Sendable () async throws -> Result
-    ) async throws -> Result {
-        guard let limit else { return try await body() }
-        return try await withThrowingTaskGroup(of: Result.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
-                try await Task.sleep(for: limit)
-                throw ProviderError(
-                    code: "timeout",
-                    isTransient: true,
-                    message: "No answer within \(limit.milliseconds / 1000) s"
-                )
-            }
-            defer { group.cancelAll() }
-            guard let result = try await group.next() else { throw CancellationError() }
-            return result
-        }
     }
 }

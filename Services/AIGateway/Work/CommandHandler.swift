@@ -82,24 +82,10 @@ final class CommandHandler: Sendable {
         } catch {
             throw Problem([error])
         }
-        let (provider, model) = self.routes.find(task.model)
+        let caller = ModelCaller(routes: self.routes, limits: CallLimits(within: .seconds(90)), callKey: nil)
         do {
-            let answer = try await Deadline.run(within: .seconds(90)) {
-                try await provider.complete(ModelRequest(model: model, task: task))
-            }
-            let (content, _, _) = try NewsletterTask.parse(answer.text)
-            return Preview(
-                content: content,
-                usage: Usage(
-                    provider: provider.name,
-                    model: model,
-                    requestedModel: task.model,
-                    promptVersion: NewsletterTask.promptVersion,
-                    inputTokens: answer.inputTokens,
-                    outputTokens: answer.outputTokens,
-                    costMicros: answer.costMicros
-                )
-            )
+            let answered = try await Deadline.run(within: .seconds(90)) { try await caller.ask(task) }
+            return Preview(content: answered.output.content, usage: answered.usage)
         } catch let error as ProviderError {
             throw Problem(error.isTransient ? .unavailable : .invalidState, error.message)
         }

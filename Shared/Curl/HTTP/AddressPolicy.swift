@@ -8,12 +8,16 @@ public enum AddressPolicy: Hashable, Sendable {
     case any
     /// Only addresses that are globally reachable. For URLs that come from users.
     case publicOnly
+    /// Only addresses that are not globally reachable: this machine and the networks around it. For what must not leave
+    /// them, like a secret that is sent without encryption.
+    case innerOnly
 
     /// Whether an IPv4 address, in network byte order, may be connected to.
     func permits(ipv4 address: (UInt8, UInt8, UInt8, UInt8)) -> Bool {
         switch self {
         case .any: true
         case .publicOnly: Self.isPublic(ipv4: address)
+        case .innerOnly: !Self.isPublic(ipv4: address)
         }
     }
 
@@ -22,6 +26,7 @@ public enum AddressPolicy: Hashable, Sendable {
         switch self {
         case .any: true
         case .publicOnly: Self.isPublic(ipv6: address)
+        case .innerOnly: !Self.isPublic(ipv6: address)
         }
     }
 
