@@ -9,9 +9,11 @@ import Testing
         let name: String
         let models: [ProviderModel]
 
-        init(_ name: String, _ models: String...) {
+        init(_ name: String, _ models: String..., images: [String] = []) {
             self.name = name
-            self.models = models.map { ProviderModel(id: $0, title: $0.uppercased(), kind: .text) }
+            self.models =
+                models.map { ProviderModel(id: $0, title: $0.uppercased(), kind: .text) }
+                + images.map { ProviderModel(id: $0, title: $0.uppercased(), kind: .image) }
         }
 
         func complete(_ request: ModelRequest) async throws -> ModelAnswer {
@@ -78,6 +80,30 @@ import Testing
     func mistakes(text: String, messages: [String]) {
         let mistakes = #expect(throws: ModelRoutes.Mistakes.self) { try ModelRoutesTests.routes(text) }
         #expect(mistakes?.messages == messages)
+    }
+
+    @Test("an image is asked of a model that makes some, a text of one that writes")
+    func kinds() throws {
+        let providers = [Named("offline", "composer"), Named("open", "large", images: ["paint", "draw"])]
+        let plain = try ModelRoutes("default=open/large,sketch=open/draw", providers)
+        for (name, model) in [
+            (nil, "paint"), ("sketch", "draw"), ("open/draw", "draw"), ("open/large", "paint"), ("default", "paint"),
+        ] as [(String?, String)] {
+            #expect(plain.findImage(name)?.model == model, "\(name ?? "-")")
+        }
+        #expect(plain.find("sketch").model == "large")
+        #expect(plain.find("open/paint").model == "large")
+        #expect(try ModelRoutes("default=open/large,image=open/draw", providers).findImage(nil)?.model == "draw")
+        #expect(try ModelRoutesTests.routes("default=open/large").findImage(nil) == nil)
+        #expect(plain.listed.filter { $0.kind == .image }.map(\.id) == ["sketch", "open/paint", "open/draw"])
+        let mistakes = #expect(throws: ModelRoutes.Mistakes.self) {
+            try ModelRoutes("default=open/paint,image=offline/composer", providers)
+        }
+        #expect(
+            mistakes?.messages == [
+                "pair 1 needs one of these models: large", "pair 2 needs one of these models: none there",
+            ]
+        )
     }
 
     @Test("the service names the setting with each of them")

@@ -48,9 +48,10 @@ import Values
         let answer = try await OfflineProvider().complete(request)
         #expect(try await OfflineProvider().complete(request).text == answer.text)
         #expect(answer.inputTokens > 0 && answer.outputTokens > 50 && answer.costMicros == 0)
-        let (content, items, words) = try NewsletterTask.parse(answer.text)
-        #expect(items == 4)
-        #expect(words > 100)
+        let output = try task.parse(answer.text)
+        let content = output.content
+        #expect(output.items == 4)
+        #expect(output.words > 100)
         #expect(content.topic.lowercased().contains("herbs"))
         #expect(content.html.contains("</body>") && !content.text.isEmpty)
         #expect(Check.isLine(content.subject) && !content.subject.isEmpty)
@@ -78,13 +79,14 @@ import Values
     func parsing() throws {
         var issue = NewsletterTaskTests.issue
         issue["mood"] = "calm"
-        let (content, items, words) = try NewsletterTask.parse(String(decoding: issue.bytes, as: UTF8.self))
-        #expect(content.subject == "Tea")
-        #expect(content.topic == "All about tea")
-        #expect(items == 2)
-        #expect(words == 11)
+        let task = try NewsletterTaskTests.task(["prompt": "Tea"])
+        let output = try task.parse(String(decoding: issue.bytes, as: UTF8.self))
+        #expect(output.content.subject == "Tea")
+        #expect(output.content.topic == "All about tea")
+        #expect(output.items == 2)
+        #expect(output.words == 11)
         issue["topic"] = "tea\r\nand more"
-        let cleaned = try NewsletterTask.parse(String(decoding: issue.bytes, as: UTF8.self)).content
+        let cleaned = try task.parse(String(decoding: issue.bytes, as: UTF8.self)).content
         #expect(Check.isLine(cleaned.topic))
     }
 
@@ -95,15 +97,19 @@ import Values
             "{\"subject\":\"a\",\"subject\":\"b\"}", "{\"subject\":\"\\u0000\"}",
         ]
     )
-    func noIssues(text: String) {
-        let error = #expect(throws: ProviderError.self) { try NewsletterTask.parse(text) }
-        #expect(error?.code == "invalid_output")
-        #expect(error?.isTransient == false)
-        #expect(error?.detail == text)
+    func noIssues(text: String) throws {
+        let task = try NewsletterTaskTests.task(["prompt": "Tea"])
+        let faults = try #require(#expect(throws: OutputFaults.self) { try task.parse(text) })
+        let error = ProviderError(faults, what: NewsletterTask.noun, text: text)
+        #expect(error.code == "invalid_output")
+        #expect(error.isTransient == false)
+        #expect(error.detail == text)
+        #expect(error.message.hasPrefix("What was generated is not a newsletter: "))
     }
 
     @Test("a member that is missing, empty or too long makes an issue one that cannot be sent")
-    func brokenIssues() {
+    func brokenIssues() throws {
+        let task = try NewsletterTaskTests.task(["prompt": "Tea"])
         let long = JSON.string(String(repeating: "x", count: 6000))
         let cases: [(String, JSON?, String)] = [
             ("subject", nil, "/subject"), ("subject", " \n", "/subject"), ("subject", long, "/subject"),
@@ -116,11 +122,39 @@ import Values
         for (member, value, pointer) in cases {
             var issue = NewsletterTaskTests.issue
             issue[member] = value
-            let error = #expect(throws: ProviderError.self) {
-                try NewsletterTask.parse(String(decoding: issue.bytes, as: UTF8.self))
-            }
-            #expect(error?.message.contains(pointer) == true, "\(member): \(error?.message ?? "")")
-            #expect((error?.detail?.count ?? 0) <= 10_000)
+            let text = String(decoding: issue.bytes, as: UTF8.self)
+            let faults = try #require(#expect(throws: OutputFaults.self) { try task.parse(text) })
+            let error = ProviderError(faults, what: NewsletterTask.noun, text: text)
+            #expect(error.message.contains(pointer), "\(member): \(error.message)")
+            #expect((error.detail?.count ?? 0) <= 10_000)
         }
+    }
+
+    @Test("the schema for models is JSON with the members that the parser reads, each required")
+    func schema() throws {
+        let schema = try #require(try NewsletterTaskTests.task(["prompt": "Tea"]).schema)
+        let root = try JSONDocument(Array(schema.json.utf8)).root
+        let members = try #require(root["properties"]).members.map(\.key)
+        #expect(root["required"]?.elements.compactMap(\.string) == members)
+        #expect(members.contains("items") && members.contains("subject"))
+    }
+
+    @Test("the words for a model hold all that the settings say")
+    func words() throws {
+        let settings: JSON = ["prompt": "Tea\nand cake", "tone": "dry", "maxItems": 1]
+        let words = try NewsletterTaskTests.task(settings).instructions
+        for part in ["Tea\nand cake", "Tone: dry", "1 item.", "Tea letter", "2026-11-21"] {
+            #expect(words.user.contains(part), "\(part)")
+        }
+        #expect(try !NewsletterTaskTests.task(["prompt": "Tea"]).instructions.user.contains("Tone"))
+    }
+
+    @Test("an issue that is being written says how far it is")
+    func progress() throws {
+        let task = try NewsletterTaskTests.task(["prompt": "Tea", "maxItems": 2])
+        let item = #"{"heading": "x", "paragraphs": []}, "#
+        let steps = ["", "{\"intro\"", item, item + item, item + item + item].map { task.progress($0) }
+        #expect(steps.map { $0?.fraction } == [0, 0, 0.25, 0.75, 0.75])
+        #expect(steps[3]?.sentence == "Writing item 2 of 2")
     }
 }

@@ -28,12 +28,18 @@ api_key() { printf 'sk_%s_%s' "$1" "$(setting "SECRET_api_key_$1" secret)"; }
 
 # The settings of a service, as a file that only its owner reads.
 service_settings() {
-  local service=$1
+  local service=$1 name
   say "STAGECOACH_AMQP=$(broker_url "$service")"
   say "STAGECOACH_DATABASE=$(database_url "stagecoach_$(service_role "$service")")"
   say "STAGECOACH_LOG_LEVEL=${STAGECOACH_LOG_LEVEL-info}"
   case $service in
     orchestrator) say "STAGECOACH_IN_FLIGHT=$(remembered STAGECOACH_IN_FLIGHT)" ;;
+    ai-gateway)
+      for name in STAGECOACH_MODEL_ROUTES STAGECOACH_OPENAI_URL STAGECOACH_OPENAI_KEY STAGECOACH_OPENAI_MODELS \
+        STAGECOACH_OPENAI_HTTP_HOSTS; do
+        say "$name=$(remembered "$name")"
+      done
+      ;;
     mailer)
       say "STAGECOACH_SMTP=$(remembered STAGECOACH_SMTP)"
       say "STAGECOACH_MAIL_FOLDER=$state/mail"

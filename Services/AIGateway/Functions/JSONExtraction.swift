@@ -22,11 +22,12 @@ enum JSONExtraction {
 
     /// What a model has to know to do better.
     private static func words(_ error: JSONError, _ bytes: [UInt8]) -> String {
-        let isClosed = bytes.last { $0 > 0x20 }.map { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") } ?? true
-        let place = bytes[..<min(error.offset, bytes.count)].suffix(40)
-        return error.code == .empty
-            ? "the answer is empty"
-            : "\(error)\(isClosed ? "" : ", the text is cut off"), after: \(String(decoding: place, as: UTF8.self))"
+        if error.code == .empty { return "the answer is empty" }
+        let first = bytes.first { $0 > 0x20 }
+        let last = bytes.last { $0 > 0x20 }
+        let isCut = first == UInt8(ascii: "{") && last != UInt8(ascii: "}")
+        let place = String(decoding: bytes[..<min(error.offset, bytes.count)].suffix(40), as: UTF8.self)
+        return "\(error)\(isCut ? ", the text is cut off" : ""), after: \(place)"
     }
 
     /// Where the answer begins: some models write their thoughts first, between tags, and those may hold JSON too.

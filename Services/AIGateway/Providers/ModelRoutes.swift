@@ -45,8 +45,8 @@ struct ModelRoutes: Sendable {
                 // The two names that are taken without being asked for have to lead to what is expected of them.
                 let kind: ModelKind? =
                     switch parts[0] {
-                    case defaultName: .text
-                    case imageName: .image
+                    case ModelRoutes.defaultName: .text
+                    case ModelRoutes.imageName: .image
                     default: nil
                     }
                 let models = provider.models.filter { kind == nil || $0.kind == kind }.map(\.id)

@@ -147,7 +147,13 @@ struct BatchWorker: Sendable {
         let message = try self.message(order, completed)
         try await self.finish(order, "done", try completed.jsonBytes(), usage: performed.usage) { session, entry in
             for artifact in yield.artifacts {
-                ArtifactStore.insert(session, order, artifact, hash: Hash.sha256(artifact.bytes), provenance: provenance)
+                ArtifactStore.insert(
+                    session,
+                    order,
+                    artifact,
+                    hash: Hash.sha256(artifact.bytes),
+                    provenance: provenance
+                )
             }
             entry.send(message)
         }

@@ -1,5 +1,6 @@
 import Contracts
 import Threads
+import Values
 
 /// How far a batch is: when each phase was reached, and when others last heard of it.
 final class Phases: Sendable {

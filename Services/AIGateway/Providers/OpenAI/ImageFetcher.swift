@@ -29,7 +29,8 @@ struct ImageFetcher: Sendable {
             do {
                 return try await self.fetchOnce(url, client, limits)
             } catch let error as ProviderError {
-                guard error.isTransient, tried < ImageFetcher.tries, limits.remaining > .seconds(1) else { throw error }
+                let mayTry = tried < ImageFetcher.tries && limits.remaining > .seconds(1)
+                guard error.isTransient, mayTry else { throw error }
                 try await Task.sleep(for: .milliseconds(250 * tried))
                 tried += 1
             }

@@ -32,7 +32,8 @@ struct OpenAIModel: Sendable, Hashable {
                 continue
             }
             var model = OpenAIModel(id: String(words[1]), kind: kind)
-            if model.id.contains(where: { $0 == "=" }) || model.id.utf8.contains(where: { !(0x21...0x7E).contains($0) }) {
+            if model.id.contains(where: { $0 == "=" }) || model.id.utf8.contains(where: { !(0x21...0x7E).contains($0) })
+            {
                 mistakes.append("\(place) has a name that no model has")
             } else if models.contains(where: { $0.id == model.id }) {
                 mistakes.append("\(place) has the name of an earlier one")
@@ -65,7 +66,9 @@ struct OpenAIModel: Sendable, Hashable {
     private static func micros(_ text: Substring) -> Int? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let isPlain = parts.allSatisfy { $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
-        guard isPlain, let first = parts.first, (1...4).contains(first.count), let whole = Int(first) else { return nil }
+        guard isPlain, let first = parts.first, (1...4).contains(first.count), let whole = Int(first) else {
+            return nil
+        }
         guard parts.count == 2 else { return whole * 1_000_000 }
         guard (1...6).contains(parts[1].count), let fraction = Int(parts[1]) else { return nil }
         return whole * 1_000_000 + (parts[1].count..<6).reduce(fraction) { value, _ in value * 10 }

@@ -25,7 +25,7 @@ struct OpenAIProvider: Provider {
     }
 
     var models: [ProviderModel] {
-        self.settings.models.map { ProviderModel(id: $0.id, title: "\($0.id) (\($0.kind.rawValue))", kind: $0.kind) }
+        self.settings.models.map { ProviderModel(id: $0.id, title: $0.id, kind: $0.kind) }
     }
 
     func complete(_ request: ModelRequest) async throws -> ModelAnswer {
@@ -85,7 +85,11 @@ struct OpenAIProvider: Provider {
     func post(_ path: String, _ body: [UInt8], key: String?, _ limits: CallLimits) throws -> HTTPClient.Request {
         let remaining = limits.remaining
         if remaining <= .zero {
-            throw ProviderError(code: "timeout", isTransient: true, message: "The time was over before the provider was asked")
+            throw ProviderError(
+                code: "timeout",
+                isTransient: true,
+                message: "The time was over before the provider was asked"
+            )
         }
         var post = HTTPClient.Request("POST", "\(self.settings.base.text)/\(path)", body: body)
         post.headers.add("Content-Type", "application/json")
@@ -164,7 +168,11 @@ struct OpenAIProvider: Provider {
         let asked = request.prompt.system + request.prompt.user + (request.repair?.answer ?? "")
         let input = answer.inputTokens ?? TextMeasure.estimatedTokens(in: asked)
         let output = answer.outputTokens ?? TextMeasure.estimatedTokens(in: answer.text)
-        let spent = Spent(inputTokens: input, outputTokens: output, costMicros: model.cost(input: input, output: output))
+        let spent = Spent(
+            inputTokens: input,
+            outputTokens: output,
+            costMicros: model.cost(input: input, output: output)
+        )
         if var fault = answer.fault() {
             fault.spent = spent
             throw fault

@@ -53,7 +53,8 @@ struct OpenAIRefusal: Sendable {
     }
 
     private static let policyWords = [
-        "content_policy_violation", "content_filter", "moderation_blocked", "content_policy", "ResponsibleAIPolicyViolation",
+        "content_policy_violation", "content_filter", "moderation_blocked", "content_policy",
+        "ResponsibleAIPolicyViolation",
     ]
 
     private func kind(_ status: Int, _ error: JSONElement?) -> (code: String, isTransient: Bool, message: String) {
