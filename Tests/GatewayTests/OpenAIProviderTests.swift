@@ -55,7 +55,7 @@ struct OpenAIProviderTests {
             (["no_format"], ["json_schema", "json_object", "-"], ["call-1", "call-1-plain1", "call-1-plain2"]),
             (["no_stream_options"], ["json_schema", "json_schema"], ["call-1", "call-1-plain1"]),
             (
-                ["no_stream_options", "no_schema"], ["json_schema", "json_schema", "json_object"],
+                ["no_stream_options", "no_schema"], ["json_schema", "json_object", "json_object"],
                 ["call-1", "call-1-plain1", "call-1-plain2"]
             ),
         ] {

@@ -107,6 +107,6 @@ enum RetryAfter {
             total = (total ?? 0) + number * unit.seconds
             rest = behind.dropFirst(word.count)
         }
-        return total.map { .milliseconds($0 * 1000) }
+        return total.map { .milliseconds(($0 * 1000).rounded()) }
     }
 }
