@@ -1,4 +1,4 @@
-import Glibc
+import CLinux
 
 /// How the process deals with memory that it no longer uses.
 enum Memory {
