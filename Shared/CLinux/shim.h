@@ -1,4 +1,5 @@
 #pragma once
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>

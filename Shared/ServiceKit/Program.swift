@@ -34,6 +34,7 @@ public struct Context: Sendable {
 extension Program {
     /// The whole life of the process.
     public static func main() async {
+        Memory.prepare()
         // A peer that goes away in the middle of a write is an error of that write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         var reader = SettingsReader(environment: ProcessInfo.processInfo.environment)
@@ -79,6 +80,8 @@ extension Program {
                 shutdown: shutdown
             )
             logger.info("started", ["pid": Int(getpid())])
+            let memory = Task { await Memory.giveBack() }
+            defer { memory.cancel() }
             let health = try HealthServer(address: common.httpAddress, port: UInt16(common.httpPort), context)
             try await SchemaCheck(context).wait(for: Self.schema)
             if !shutdown.isRequested { try await program.run(context) }

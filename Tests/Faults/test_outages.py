@@ -68,3 +68,20 @@ def test_a_broker_that_has_lost_everything_costs_time_not_runs(instance, load):
     load.start()
     assert not load.refused
     load.check()
+
+
+def test_a_broker_short_of_memory_is_waited_for(instance, load):
+    control = ("broker", "control", "set_vm_memory_high_watermark")
+    instance.script(*control, "0.000001")
+    try:
+        load.jobs, rest = load.jobs[:5], load.jobs[5:]
+        load.start()
+        load.jobs += rest
+        assert len(load.refused) == 5 and not load.accepted
+    finally:
+        instance.script(*control, "absolute", "2GB")
+    wait_for(instance.is_ready, what="the API")
+    load.check()
+    load.start()
+    assert not load.refused
+    load.check()

@@ -69,17 +69,22 @@ broker_start() {
       >"$state/mq/log/console.log" 2>&1 &
   )
   # The listener opens last, when definitions are loaded and queues recovered.
-  wait_until 90 is_listening "$port" || { tail -30 "$state/mq/log/console.log" >&2; die "RabbitMQ did not start"; }
+  wait_until 90 is_listening "$port" || {
+    tail -30 "$state/mq/log/console.log" >&2
+    broker_stop
+    die "RabbitMQ did not start"
+  }
 }
 
 broker_stop() {
   local pid
-  pid=$(cat "$state/mq/node.pid" 2>/dev/null) || return 0
-  kill -TERM "$pid" 2>/dev/null || true
-  wait_until 60 is_gone "$pid" || kill -KILL "$pid"
-  rm -f "$state/mq/node.pid"
+  if pid=$(cat "$state/mq/node.pid" 2>/dev/null); then
+    kill -TERM "$pid" 2>/dev/null || true
+    wait_until 60 is_gone "$pid" || kill -KILL "$pid"
+    rm -f "$state/mq/node.pid"
+  fi
   # Only the port mapper of this instance: it listens on a port of its own.
-  (broker_environment && epmd -port "$ERL_EPMD_PORT" -kill >/dev/null 2>&1) || true
+  if [ -d "$state/mq" ]; then (broker_environment && epmd -port "$ERL_EPMD_PORT" -kill >/dev/null 2>&1) || true; fi
 }
 
 broker_url() {
