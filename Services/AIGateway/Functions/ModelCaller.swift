@@ -31,8 +31,10 @@ struct ModelCaller: Sendable {
         request.callKey = self.callKey
         request.limits = self.limits
         let report = self.report
+        let throttle = Throttle()
         request.progress = { text in
-            guard let progress = function.progress(text) else { return }
+            // Before it is looked at: a long text grows some thousand times.
+            guard throttle.passes(), let progress = function.progress(text) else { return }
             let fraction = min(max(progress.fraction, 0), 1)
             report(.call, 10 + Int(fraction * 70), "\(progress.sentence) (\(Int(fraction * 100))% complete)")
         }
