@@ -5,6 +5,7 @@ import pytest
 
 sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder) for folder in ("System", "Faults")]
 
+from fakeprovider import FakeProvider
 from instance import Instance
 from mailserver import MailServer
 
@@ -15,14 +16,27 @@ def mail(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def instance(mail, tmp_path_factory):
+def provider():
+    """A provider of models behind a network: `openai/writer` and `openai/painter`. Nobody asks it who does not name it."""
+    with FakeProvider(key="sk-canary-77aa01") as provider:
+        yield provider
+
+
+@pytest.fixture(scope="session")
+def instance(mail, provider, tmp_path_factory):
     """One instance for all tests, with several copies of what may have several, mailing through a real server.
 
     STAGECOACH_TEST_STATE names a folder to keep it in, for the person who looks into a failure.
     """
     state = os.environ.get("STAGECOACH_TEST_STATE") or tmp_path_factory.mktemp("instance")
     instance = Instance(
-        state, STAGECOACH_SMTP=mail.url, STAGECOACH_REPLICAS="scheduler=3,orchestrator=2,ai-gateway=2"
+        state,
+        STAGECOACH_SMTP=mail.url,
+        STAGECOACH_OPENAI_URL=provider.url,
+        STAGECOACH_OPENAI_KEY=provider.key,
+        STAGECOACH_OPENAI_MODELS="text writer 1.00/2.00, image painter 0.04",
+        STAGECOACH_MODEL_ROUTES="default=offline/composer",
+        STAGECOACH_REPLICAS="scheduler=3,orchestrator=2,ai-gateway=2",
     )
     try:
         yield instance.up()
