@@ -180,6 +180,9 @@ struct OpenAIProviderTests {
             try await fake.fault(["kind": "no_usage"])
             let uncounted = try await provider.complete(FakeProvider.request())
             #expect(uncounted.inputTokens == 7 && uncounted.outputTokens > 5 && uncounted.costMicros > 0)
+            try await fake.fault(["kind": "cut_late"])
+            let late = try await provider.complete(FakeProvider.request())
+            #expect(late.text == whole.text && late.outputTokens > 5)
             try await fake.fault(["kind": "plain"], ["kind": "length"])
             let cut = await #expect(throws: ProviderError.self) { try await provider.complete(FakeProvider.request()) }
             #expect(cut?.code == "output_truncated")

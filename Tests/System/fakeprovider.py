@@ -24,6 +24,7 @@ part of the request's body), `times` (how often, 1 unless said; null: always) an
     unfinished     ends the answer in the middle, in good order
     silent         stops in the middle, for `seconds`
     invalid        answers with `text`, which is no JSON unless said; fenced: with the JSON in a fenced block behind a greeting
+    cut_late       closes it when the answer is complete, before the stream says so
     length, content_filter, refusal, empty, unknown_finish: how the answer ends
     stream_error   an error in the middle of the stream, with `code` and `message`
     plain          does not stream though it was asked to; html: answers with a page; no_usage: does not count tokens
@@ -352,6 +353,8 @@ class Handler(BaseHTTPRequestHandler):
             answer = {**head, "object": "chat.completion", "choices": [choice]}
             return self._reply(200, answer if "no_usage" in met else {**answer, "usage": usage})
         self._stream(head, text, refusal, finish, met)
+        if "cut_late" in met:
+            self._hang_up()
         if self.close_connection:
             return
         if body.get("stream_options", {}).get("include_usage") and "no_usage" not in met:

@@ -113,7 +113,7 @@ swift_tests() {
 
 # Those that talk to servers have times to keep; beside those that only compute they would not get their turn.
 test_unit() {
-  local talking='^(AMQP|Curl|HTTP|Postgres|ServiceKit|Threads)Tests'
+  local talking='^(AMQP|Curl|Gateway|HTTP|Postgres|ServiceKit|Threads)Tests'
   servers_start
   swift_build unit || return 0
   swift_tests computing --skip "$talking"

@@ -130,19 +130,26 @@ struct OpenAIProvider: Provider {
         }
         var events = EventStreamParser()
         var told = 0
-        for try await piece in response.body {
-            for event in events.take(piece) where !answer.isDone { try answer.take(event: event) }
-            if answer.text.utf8.count > told {
-                told = answer.text.utf8.count
-                request.progress?(answer.text)
+        do {
+            for try await piece in response.body {
+                for event in events.take(piece) where !answer.isDone { try answer.take(event: event) }
+                if answer.text.utf8.count > told {
+                    told = answer.text.utf8.count
+                    request.progress?(answer.text)
+                }
+                if answer.isDone { break }
             }
-            if answer.isDone { break }
+        } catch let error as HTTPClientError {
+            // The model had come to its end before the connection did: nothing but the count of tokens is missing.
+            if answer.finish == nil || error.code == .cancelled { throw error }
         }
         return answer
     }
 
+    /// Not all servers say what their streams are.
     private static func isStream(_ head: HTTPClient.Head) -> Bool {
-        head.headers["Content-Type"]?.lowercased().hasPrefix("text/event-stream") ?? false
+        let type = head.headers["Content-Type"]?.lowercased() ?? ""
+        return !type.contains("json") && !type.contains("html")
     }
 
     private static func collect(_ body: HTTPClient.Body, limit: Int) async throws -> [UInt8] {
