@@ -34,7 +34,9 @@ import Testing
             (nil, "offline", "composer"), ("default", "offline", "composer"), ("fast", "open", "small"),
             ("deep", "open", "org/tiny"), ("open/large", "open", "large"), ("open/org/tiny", "open", "org/tiny"),
             ("unknown", "offline", "composer"), ("open/unknown", "offline", "composer"), ("", "offline", "composer"),
-            ("none/large", "offline", "composer"), ("/", "offline", "composer"), ("FAST", "offline", "composer"),
+            ("none/large", "offline", "composer"), ("large", "open", "large"), ("org/tiny", "open", "org/tiny"),
+            ("open", "open", "large"), ("offline", "offline", "composer"), ("Large", "offline", "composer"),
+            ("/", "offline", "composer"), ("FAST", "offline", "composer"),
         ] as [(String?, String, String)] {
             let found = routes.find(name)
             #expect(found.provider.name == provider && found.model == model, "\(name ?? "-")")
@@ -87,11 +89,13 @@ import Testing
         let providers = [Named("offline", "composer"), Named("open", "large", images: ["paint", "draw"])]
         let plain = try ModelRoutes("default=open/large,sketch=open/draw", providers)
         for (name, model) in [
-            (nil, "paint"), ("sketch", "draw"), ("open/draw", "draw"), ("open/large", "paint"), ("default", "paint"),
+            (nil, "paint"), ("sketch", "draw"), ("draw", "draw"), ("open", "paint"), ("composer", "paint"),
+            ("open/draw", "draw"), ("open/large", "paint"), ("default", "paint"),
         ] as [(String?, String)] {
             #expect(plain.findImage(name)?.model == model, "\(name ?? "-")")
         }
         #expect(plain.find("sketch").model == "large")
+        #expect(plain.find("draw").model == "large")
         #expect(plain.find("open/paint").model == "large")
         #expect(try ModelRoutes("default=open/large,image=open/draw", providers).findImage(nil)?.model == "draw")
         #expect(try ModelRoutesTests.routes("default=open/large").findImage(nil) == nil)

@@ -2,7 +2,8 @@ import Contracts
 import ServiceKit
 
 /// Which model is asked when a job names one: `name=provider/model` pairs, of which `default` is taken for all names that
-/// are not there, and `image` where an image is asked for.
+/// are not there, and `image` where an image is asked for. A job may also name a model itself, with its provider
+/// (`offline/composer`) or without (`composer`), or a provider, whose first model it is then.
 struct ModelRoutes: Sendable {
     struct Route: Sendable, Hashable {
         var provider: String
@@ -95,19 +96,18 @@ struct ModelRoutes: Sendable {
         return (provider, route.model)
     }
 
-    /// What a name leads to, when that makes what is asked for.
+    /// What a name leads to, when that makes what is asked for: a route, or what it means in itself.
     private func route(_ name: String, _ kind: ModelKind) -> Route? {
-        guard let route = self.routes[name] ?? self.direct(name), self.model(route)?.kind == kind else { return nil }
-        return route
-    }
-
-    /// `offline/composer` names a provider's model itself.
-    private func direct(_ name: String) -> Route? {
-        guard let slash = name.firstIndex(of: "/"), let provider = self.providers[String(name[..<slash])] else {
-            return nil
+        if let route = self.routes[name] { return self.model(route)?.kind == kind ? route : nil }
+        // Some names of models have slashes of their own.
+        for provider in self.providers.values.sorted(by: { $0.name < $1.name }) {
+            let model = provider.models.first { model in
+                guard model.kind == kind else { return false }
+                return [provider.name, model.id, "\(provider.name)/\(model.id)"].contains(name)
+            }
+            if let model { return Route(provider: provider.name, model: model.id) }
         }
-        let model = String(name[name.index(after: slash)...])
-        return provider.models.contains { $0.id == model } ? Route(provider: provider.name, model: model) : nil
+        return nil
     }
 
     struct Listed: Sendable, Hashable {
