@@ -2,6 +2,7 @@ import AMQP
 import Contracts
 import Postgres
 public import ServiceKit
+import Threads
 import Values
 
 /// Decides what comes next: jobs, runs, items, credits.
@@ -86,6 +87,11 @@ public struct OrchestratorService: Program {
             definitions: definitions,
             admission: admission
         )
+        let difference = Lock(0)
+        context.metrics.gauge(
+            "stagecoach_credits_difference",
+            "Thousandths of credits by which accounts differ from their entries; must be 0"
+        ) { Double(difference.withLock { $0 }) }
         try await context.serve(
             loops: [
                 loop(Queues.orchestratorCommands, subscriptions.commands, commands.handle),
@@ -96,6 +102,7 @@ public struct OrchestratorService: Program {
                 Part("journal keeper") { await keeper.run() },
                 Part("timers") { await timers.run() },
                 Part("pruning") { await self.prune(context) },
+                Part("auditing") { await self.audit(context, difference) },
                 context.follow("publishing", publisher.events),
                 context.follow("consuming", consumer.events) { created in
                     if created.contains(Queues.orchestratorResults) { await timers.resendAll() }
@@ -106,6 +113,20 @@ public struct OrchestratorService: Program {
         for journal in all { await journal.drain(within: .seconds(5)) }
         await consumer.close()
         await publisher.close()
+    }
+
+    /// Adds the ledger up, once a minute. Runs until the task is cancelled.
+    private func audit(_ context: Context, _ difference: Lock<Int>) async {
+        while !Task.isCancelled {
+            do {
+                let found = try await context.database.session { try CreditStore.difference($0) }
+                difference.withLock { $0 = found }
+                if found != 0 { context.logger.error("accounts differ from their entries", ["thousandths": found]) }
+            } catch {
+                context.logger.debug("the ledger is added up later", [LogKeys.error: "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(60))
+        }
     }
 
     /// Forgets the keys of old commands. Runs until the task is cancelled.
@@ -125,14 +146,14 @@ public struct OrchestratorService: Program {
 enum OrchestratorTopology {
     static let commands = [
         RunStart.name, RunPause.name, RunResume.name, RunCancel.name, RunRetry.name, RunSend.name, JobDefine.name,
-        JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name,
+        JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name, CreditsTopUp.name,
     ]
 
     static let topology = Topology(
         queues: [
             .init(Queues.orchestratorCommands), .init(Queues.orchestratorResults), .init(Queues.orchestratorProgress),
         ],
-        bindings: ["run.*.*", "job.*.*", "organization.*.*", "journal.resend.*"].map {
+        bindings: ["run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "journal.resend.*"].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }
             + [RoutingKeys.batchCompleted, RoutingKeys.batchFailed, RoutingKeys.batchSuspended].map {

@@ -40,7 +40,7 @@ enum Golden {
             RunStart.self, RunPause.self, RunResume.self, RunCancel.self, RunRetry.self, RunSend.self, JobDefine.self,
             JobPause.self, JobResume.self, JobDelete.self, OrganizationDefine.self, SubscribersImport.self,
             SubscribersSuppress.self, SubscribersUnsubscribe.self, ListDefine.self, MailTest.self, PreviewRequest.self,
-            JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self,
+            JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -49,6 +49,7 @@ enum Golden {
         + [
             RunAccepted.self, JobAccepted.self, OrganizationAccepted.self, SubscribersImported.self,
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
+            CreditsAccepted.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 
@@ -59,6 +60,7 @@ enum Golden {
         + events(["batch.progress"], ProgressEvent.self)
         + events(["created", "changed", "paused", "resumed", "deleted"].map { "job.\($0)" }, JobEvent.self)
         + events(["organization.defined"], OrganizationEvent.self)
+        + events(["credits.topped_up"], CreditEvent.self)
         + events(["fired", "skipped", "missed"].map { "schedule.\($0)" }, ScheduleEvent.self)
         + events(["mail.progress"], MailProgressEvent.self)
         + events(

@@ -30,6 +30,19 @@ import Values
         #expect(zone.offset(at: back) == 7200)
     }
 
+    @Test("hours reach a week to both sides")
+    func hours() async throws {
+        // The second Sunday of March 2026 is the 8th: 167 hours later it is Saturday the 14th, 23:00. The first of
+        // November is the 1st: 167 hours earlier it is Sunday, 25 October, 01:00.
+        let zone = try await self.zone("ABC5DEF,M3.2.0/167,M11.1.0/-167")
+        let forward = try #require(Timestamp("2026-03-15T04:00:00Z"))
+        let back = try #require(Timestamp("2026-10-25T05:00:00Z"))
+        #expect(zone.offset(at: forward - .microseconds(1)) == -18_000)
+        #expect(zone.offset(at: forward) == -14_400)
+        #expect(zone.offset(at: back - .microseconds(1)) == -14_400)
+        #expect(zone.offset(at: back) == -18_000)
+    }
+
     @Test("weeks: the fifth is the last, also in a month with four such days")
     func weeks() async throws {
         let zone = try await self.zone("ABC0DEF,M2.5.0/0,M4.1.0/0")

@@ -19,6 +19,7 @@ enum APIRouter {
         RunRoutes(backend).add(to: &api)
         ContentRoutes(backend).add(to: &api)
         SubscriberRoutes(backend).add(to: &api)
+        CreditRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 

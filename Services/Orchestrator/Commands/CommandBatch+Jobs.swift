@@ -178,7 +178,7 @@ extension CommandBatch {
         )
     }
 
-    private func envelope(
+    func envelope(
         _ command: IncomingCommand,
         _ event: String,
         subject: String,

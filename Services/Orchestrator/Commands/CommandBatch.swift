@@ -76,6 +76,7 @@ final class CommandBatch {
             case JobDelete.name: try self.delete(command, try JobDelete(checking: command.data))
             case OrganizationDefine.name:
                 try self.define(command, try OrganizationDefine(checking: command.data))
+            case CreditsTopUp.name: try self.topUp(command, try CreditsTopUp(checking: command.data))
             default: throw Problem(.unsupportedType, "There is no command \(command.name)")
             }
         } catch let problem as Problem {
