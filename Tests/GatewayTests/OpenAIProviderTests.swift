@@ -1,4 +1,5 @@
 import Curl
+import ServiceKit
 import Testing
 import Threads
 import Values
@@ -221,6 +222,15 @@ struct OpenAIProviderTests {
         let provider = try await FakeProvider.run { try $0.provider() }
         let error = await #expect(throws: ProviderError.self) { try await provider.complete(FakeProvider.request()) }
         #expect(error?.code == "connection_lost" && error?.isTransient == true)
+    }
+
+    @Test("a key is not sent without encryption to a host with a public address, whatever the host is called")
+    func unencrypted() async throws {
+        let base = try #require(ProviderURL("http://192.88.98.1/v1"))
+        let models = [OpenAIModel(id: "writer", kind: .text)]
+        let provider = try OpenAIProvider(OpenAISettings(base: base, key: Secret("sk-1"), models: models))
+        let error = await #expect(throws: ProviderError.self) { try await provider.complete(FakeProvider.request()) }
+        #expect(error?.code == "refused_address" && error?.isTransient == false)
     }
 
     @Test("a model that is not there, or makes something else, is not asked for")

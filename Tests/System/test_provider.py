@@ -8,6 +8,8 @@ import uuid
 
 import pytest
 
+from instance import wait_for
+
 
 @pytest.fixture
 def topic():
@@ -91,6 +93,21 @@ def test_what_does_not_pass_fails_the_run(instance, provider, topic, kind, code,
     assert (row["state"], error["code"], error["transient"]) == ("failed", code, False)
     assert words in error["message"] + error["detail"]
     assert words in log + json.dumps(run)
+
+
+def test_a_gateway_that_dies_during_a_call_costs_one_call(instance, provider, topic):
+    provider.fault("timeout", match=topic)
+    job = instance.newsletter(
+        tasks__publish__enabled=False, tasks__generate__prompt=topic, tasks__generate__model="openai/writer"
+    )
+    run = instance.post(f"/jobs/{job['id']}/run")["runId"]
+    wait_for(lambda: calls(provider, topic), what="the call")
+    instance.kill("ai-gateway")
+    assert instance.ended(run, 120)["generated"]
+    first, second = calls(provider, topic)
+    assert first["idempotency_key"] == second["idempotency_key"]
+    [row] = instance.query("select calls, extra_calls from gateway.calls where run_id = %s", run)
+    assert (row["calls"], row["extra_calls"]) == (2, 1)
 
 
 def test_a_preview_asks_the_model_that_is_named(instance, provider, topic):
