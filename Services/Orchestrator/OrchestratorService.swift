@@ -8,7 +8,7 @@ import Values
 /// Decides what comes next: jobs, runs, items, credits.
 public struct OrchestratorService: Program {
     public static let name = "orchestrator"
-    public static let schema = 2
+    public static let schema = 8
     public static let databaseSchema = "orchestrator"
 
     private let inFlight: Int
@@ -147,13 +147,16 @@ enum OrchestratorTopology {
     static let commands = [
         RunStart.name, RunPause.name, RunResume.name, RunCancel.name, RunRetry.name, RunSend.name, JobDefine.name,
         JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name, CreditsTopUp.name,
+        SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name,
     ]
 
     static let topology = Topology(
         queues: [
             .init(Queues.orchestratorCommands), .init(Queues.orchestratorResults), .init(Queues.orchestratorProgress),
         ],
-        bindings: ["run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "journal.resend.*"].map {
+        bindings: [
+            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "journal.resend.*",
+        ].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }
             + [RoutingKeys.batchCompleted, RoutingKeys.batchFailed, RoutingKeys.batchSuspended].map {

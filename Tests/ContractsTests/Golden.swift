@@ -41,6 +41,7 @@ enum Golden {
             JobPause.self, JobResume.self, JobDelete.self, OrganizationDefine.self, SubscribersImport.self,
             SubscribersSuppress.self, SubscribersUnsubscribe.self, ListDefine.self, MailTest.self, PreviewRequest.self,
             JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
+            SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -49,7 +50,7 @@ enum Golden {
         + [
             RunAccepted.self, JobAccepted.self, OrganizationAccepted.self, SubscribersImported.self,
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
-            CreditsAccepted.self,
+            CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 
@@ -61,6 +62,8 @@ enum Golden {
         + events(["created", "changed", "paused", "resumed", "deleted"].map { "job.\($0)" }, JobEvent.self)
         + events(["organization.defined"], OrganizationEvent.self)
         + events(["credits.topped_up"], CreditEvent.self)
+        + events(["created", "renamed", "deleted"].map { "site.\($0)" }, SiteEvent.self)
+        + events(["imported", "disabled", "enabled", "deleted"].map { "items.\($0)" }, ItemsEvent.self)
         + events(["fired", "skipped", "missed"].map { "schedule.\($0)" }, ScheduleEvent.self)
         + events(["mail.progress"], MailProgressEvent.self)
         + events(

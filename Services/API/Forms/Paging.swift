@@ -67,3 +67,5 @@ extension SubscriberView: Listed { var cursor: String { Cursor.text(self.id) } }
 extension DeadLetterView: Listed { var cursor: String { Cursor.text(self.id) } }
 extension LogLine: Listed { var cursor: String { "\(self.seq)" } }
 extension OccurrenceView: Listed { var cursor: String { self.plannedAt.description } }
+extension SiteView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension ItemView: Listed { var cursor: String { Cursor.text(self.id) } }

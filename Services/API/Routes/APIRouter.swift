@@ -20,6 +20,7 @@ enum APIRouter {
         ContentRoutes(backend).add(to: &api)
         SubscriberRoutes(backend).add(to: &api)
         CreditRoutes(backend).add(to: &api)
+        SiteRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 

@@ -76,6 +76,10 @@ final class CommandBatch {
             case JobDelete.name: try self.delete(command, try JobDelete(checking: command.data))
             case OrganizationDefine.name:
                 try self.define(command, try OrganizationDefine(checking: command.data))
+            case SiteDefine.name: try self.define(command, try SiteDefine(checking: command.data))
+            case SiteDelete.name: try self.delete(command, try SiteDelete(checking: command.data))
+            case ItemsImport.name: try self.importItems(command, try ItemsImport(checking: command.data))
+            case ItemsChange.name: try self.changeItems(command, try ItemsChange(checking: command.data))
             case CreditsTopUp.name: try self.topUp(command, try CreditsTopUp(checking: command.data))
             default: throw Problem(.unsupportedType, "There is no command \(command.name)")
             }
