@@ -39,6 +39,8 @@ def recorders(instance):
 
 
 def runs(instance, count=5):
+    # Somebody to send to.
+    instance.post("/subscribers/import", b"email\nreader@example.com\n", headers={"Content-Type": "text/csv"})
     job_ids = [instance.newsletter(tasks__publish__enabled=n % 2 == 0)["id"] for n in range(count)]
     ids = [instance.post(f"/jobs/{job}/run")["runId"] for job in job_ids]
     for run in ids:
