@@ -1,0 +1,50 @@
+/// Which sections an article has, in their order.
+struct ArticlePlan: Sendable {
+    struct Entry: Sendable {
+        /// `nil` for the questions.
+        let kind: SectionKind?
+        var aspect: String?
+    }
+
+    let entries: [Entry]
+
+    init(_ subject: ArticleSubject, _ structure: ContentStructure, targetWords: Int) {
+        // 4 for 500 words, 7 from 1,850 on: sections of 120 to 350 words.
+        let count = min(7, max(4, 4 + (targetWords - 500) / 450))
+        let hasQuestions = !subject.questions.isEmpty || structure == .faq
+        let kinds = subject.topic.isGrave ? Self.quiet : SectionKind.plan(structure)
+        var entries = kinds.prefix(hasQuestions ? count - 1 : count).map { Entry(kind: $0) }
+        // The first section is about the subject as a whole.
+        for (words, intent) in subject.aspects.prefix(entries.count - 1) {
+            let wanted = subject.topic.isGrave ? nil : Self.kind(for: intent)
+            let free = entries.indices.dropFirst().filter { entries[$0].aspect == nil }
+            guard let first = free.first, let last = free.last else { break }
+            if let wanted, let index = free.first(where: { entries[$0].kind == wanted }) {
+                entries[index].aspect = words
+            } else if let wanted, !entries.contains(where: { $0.kind == wanted }) {
+                entries[last] = Entry(kind: wanted, aspect: words)
+            } else {
+                entries[first].aspect = words
+            }
+        }
+        if hasQuestions { entries.append(Entry(kind: nil)) }
+        self.entries = entries
+    }
+
+    /// The section in which a keyword with that wish finds its answer.
+    private static func kind(for intent: KeywordPhrase.Intent) -> SectionKind? {
+        switch intent {
+        case .howTo: .steps
+        case .best: .choosing
+        case .versus: .comparing
+        case .why: .trouble
+        case .what: .basics
+        case .question, .subject: nil
+        }
+    }
+
+    /// For subjects where nobody wants experiments.
+    private static let quiet: [SectionKind] = [
+        .basics, .people, .routine, .preparing, .beginning, .keeping, .choosing,
+    ]
+}
