@@ -79,7 +79,7 @@ public struct ArticleComposition: Sendable {
         let html: String
         if self.done == 0 {
             self.article.introduction = self.writer.introduction(isLong: self.targetWords >= 800)
-            self.article.excerpt = ShortText.cut(self.article.introduction.joined(separator: " "), limit: 300)
+            self.article.excerpt = ShortText.cut(self.article.introduction[0], limit: 300)
             name = "Introduction"
             html = self.article.html
         } else if self.done <= self.entries.count {

@@ -155,7 +155,9 @@ enum ArticleFrame {
         (
             "How long does it take until it works?",
             [
-                ["Expect the first few attempts to be uneven, and give it a month of regular practice before you judge."],
+                [
+                    "Expect the first few attempts to be uneven, and give it a month of regular practice before you judge."
+                ],
                 ["Improvement comes in steps, with flat stretches between them."],
             ]
         ),

@@ -25,20 +25,23 @@ struct ArticleSubject: Sendable {
             topic.setting = nil
         }
         topic.audience = topic.audience ?? TopicReader.topic(prompt: task.brief, jobName: "")?.audience
-        if let audience = topic.audience, audience.count > 60 || ["readers", "reader"].contains(where: audience.hasPrefix) {
-            topic.audience = nil
-        }
+        // "For readers who …" says nothing about them.
+        if let audience = topic.audience, audience.count > 60 || audience.hasPrefix("reader") { topic.audience = nil }
+        // What all keywords are about says more than the verb in one of them: cleaning a coffee grinder is no housework.
         var wider = topic
-        wider.words = (keywords + [title, task.brief]).flatMap { KeywordText($0).tokens.map(\.key) }
-        self.field = topic.isGrave ? nil : Field.of(topic) ?? Field.of(wider)
+        wider.words = ([topic.phrase] + keywords).flatMap { KeywordText($0).content.map(\.key) }
+            .filter { !TopicPhrase.prepositions.contains($0) }
+        self.field = topic.isGrave ? nil : Field.of(wider) ?? Field.of(topic)
         let main = Set(KeywordText(topic.phrase).content.map(\.stem))
         var seen: Set<Set<String>> = [main]
         var aspects: [(words: String, intent: KeywordPhrase.Intent)] = []
-        for (words, intent) in mentions.map({ ($0, KeywordPhrase.Intent.subject) })
-            + phrases.compactMap({ phrase in phrase.subject.map { ($0, phrase.intent) } })
-        {
+        let wanted = mentions.map { (words: $0, intent: KeywordPhrase.Intent.subject) }
+        let named = phrases.compactMap { phrase in phrase.subject.map { (words: $0, intent: phrase.intent) } }
+        for (words, intent) in wanted + named {
             let stems = Set(KeywordText(words).content.map(\.stem))
-            guard !stems.isEmpty || words.hasPrefix("“"), words.count <= 60, seen.insert(stems).inserted else { continue }
+            guard !stems.isEmpty || words.hasPrefix("“"), words.count <= 60, seen.insert(stems).inserted else {
+                continue
+            }
             aspects.append((words, intent))
         }
         self.topic = topic

@@ -15,7 +15,8 @@ struct ReviewNote: Hashable, Sendable {
         self.register = words.first(where: Register.knows).map { Register(tone: $0) }
         let pairs = zip(words, words.dropFirst()).map { "\($0) \($1)" }
         let isShorter = !Self.shorter.isDisjoint(with: words) || pairs.contains("too long")
-        let isLonger = !Self.longer.isDisjoint(with: words) || pairs.contains("too short") || pairs.contains("more detail")
+        let isLonger =
+            !Self.longer.isDisjoint(with: words) || pairs.contains { ["too short", "more detail"].contains($0) }
         if isShorter != isLonger { self.percent = isShorter ? 75 : 125 }
         // "Brief" and "short" are about the length as much as about the manner.
         if isShorter, self.register == .concise { self.register = nil }
@@ -36,19 +37,25 @@ struct ReviewNote: Hashable, Sendable {
             if let end = rest.firstIndex(where: { ["and", "or", "because", "so", "instead", "too"].contains($0.key) }) {
                 rest = rest[..<end]
             }
-            let isAboutForm = rest.contains { self.lists.contains($0.key) || Register.knows($0.key) || self.form.contains($0.key) }
+            let isAboutForm = rest.contains { word in
+                self.lists.contains(word.key) || Register.knows(word.key) || self.form.contains(word.key)
+            }
             guard (1...5).contains(rest.count), !isAboutForm else { continue }
             if let subject = KeywordPhrase(rest.text)?.subject, !found.contains(subject) { found.append(subject) }
         }
         return found
     }
 
-    private static let marks = Set(words: "mention cover include add discuss explain describe about on address missing lacks")
+    private static let marks = Set(
+        words: "mention cover include add discuss explain describe about on address missing lacks"
+    )
     private static let fillers = Set(
         words: "a an the some something more section paragraph part chapter words sentence also please how to of is"
     )
     private static let lists = Set(words: "list lists bullet bullets bulleted checklist checklists steps")
     private static let shorter = Set(words: "shorter shorten trim tighten long-winded cut condense")
     private static let longer = Set(words: "longer expand lengthen in-depth deeper thin")
-    private static let form = Set(words: "example examples detail details tone style it this that title headline text article")
+    private static let form = Set(
+        words: "example examples detail details tone style it this that title headline text article"
+    )
 }

@@ -131,7 +131,9 @@ extension SectionKind {
 
     static let mistakes = SectionKind(
         "mistakes that are easy to avoid",
-        aspect: ["Mistakes to avoid with \(.aspect)", "What people get wrong about \(.aspect)", "Pitfalls around \(.aspect)"],
+        aspect: [
+            "Mistakes to avoid with \(.aspect)", "What people get wrong about \(.aspect)", "Pitfalls around \(.aspect)",
+        ],
         plain: ["Mistakes that are easy to avoid", "What tends to go wrong", "Pitfalls along the way"],
         [
             [
@@ -227,7 +229,10 @@ extension SectionKind {
 
     static let trying = SectionKind(
         "small experiments to try",
-        aspect: ["A small experiment with \(.aspect)", "Try it yourself: \(.aspect)", "Testing what you have heard about \(.aspect)"],
+        aspect: [
+            "A small experiment with \(.aspect)", "Try it yourself: \(.aspect)",
+            "Testing what you have heard about \(.aspect)",
+        ],
         plain: ["Small experiments to try", "Try it yourself", "Put the advice to the test"],
         [
             [

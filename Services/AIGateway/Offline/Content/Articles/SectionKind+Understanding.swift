@@ -100,7 +100,9 @@ extension SectionKind {
 
     static let comparing = SectionKind(
         "a fair comparison of the options",
-        aspect: ["Comparing the options: \(.aspect)", "How to weigh \(.aspect)", "\(.aspect): the differences that count"],
+        aspect: [
+            "Comparing the options: \(.aspect)", "How to weigh \(.aspect)", "\(.aspect): the differences that count",
+        ],
         plain: ["A fair comparison", "How the options differ", "The differences that count"],
         [
             [
@@ -132,8 +134,14 @@ extension SectionKind {
 
     static let measuring = SectionKind(
         "how to tell that it is working",
-        aspect: ["How to tell that you are getting better at \(.aspect)", "Keeping an eye on \(.aspect)", "Signs of progress with \(.aspect)"],
-        plain: ["How to tell that it is working", "Measuring progress without fuss", "Signs that you are on the right track"],
+        aspect: [
+            "How to tell that you are getting better at \(.aspect)", "Keeping an eye on \(.aspect)",
+            "Signs of progress with \(.aspect)",
+        ],
+        plain: [
+            "How to tell that it is working", "Measuring progress without fuss",
+            "Signs that you are on the right track",
+        ],
         [
             [
                 "Impressions change with the mood, so a little record-keeping pays.",
@@ -164,7 +172,10 @@ extension SectionKind {
 
     static let people = SectionKind(
         "learning from others",
-        aspect: ["Talking to others about \(.aspect)", "What others can teach you about \(.aspect)", "\(.aspect): whom to ask"],
+        aspect: [
+            "Talking to others about \(.aspect)", "What others can teach you about \(.aspect)",
+            "\(.aspect): whom to ask",
+        ],
         plain: ["Learning from others", "Whom to ask, and what", "You need not work it out alone"],
         [
             [

@@ -67,22 +67,31 @@ struct SectionWriter: Sendable {
         let hasList = kind.isOrdered || self.note.wantsLists || self.sections % 2 == 0
         if hasList, words - section.wordCount > 70 { section.list = self.list(kind, isLong: words > 220) }
         let isLong = words >= 240
-        var advice: [Archetype] = []
+        var count = 0
         while section.wordCount + 26 < words, let archetype = self.archetype(kind, entry.aspect) {
-            advice.append(archetype)
             let text = self.paragraph(archetype.rows)
             guard !text.isEmpty else { continue }
-            // Long sections are parted; two pieces of advice share a heading.
-            if !isLong || advice.count == 1 {
+            count += 1
+            let last = section.subsections.count - 1
+            // Long sections are parted; two pieces of advice share a heading. One with a list has its own.
+            if archetype.list == nil, !isLong || count == 1 {
                 section.paragraphs.append(text)
-            } else if advice.count % 2 == 0 || section.subsections.isEmpty {
-                let heading = self.heading(archetype.headings) ?? Casing.capitalized(archetype.kind)
-                section.subsections.append(Article.Subsection(heading: heading, paragraphs: [text]))
+            } else if archetype.list == nil, count % 2 == 1, last >= 0, section.subsections[last].list == nil {
+                section.subsections[last].paragraphs.append(text)
             } else {
-                section.subsections[section.subsections.count - 1].paragraphs.append(text)
+                section.subsections.append(self.subsection(archetype, text))
             }
         }
         return section
+    }
+
+    private mutating func subsection(_ archetype: Archetype, _ text: String) -> Article.Subsection {
+        let heading = self.heading(archetype.headings) ?? Casing.capitalized(archetype.kind)
+        let list = archetype.list.map { list in
+            let shown = self.random.shuffle(list.points.indices).prefix(list.shown).sorted()
+            return Article.List(points: shown.map { Article.List.Point(text: self.writer.sentence(list.points[$0])) })
+        }
+        return Article.Subsection(heading: heading, paragraphs: [text], list: list)
     }
 
     /// The keywords' questions first, then such as suit any subject.
@@ -103,9 +112,8 @@ struct SectionWriter: Sendable {
         }
         // More room than questions: advice after the last of them.
         while section.wordCount + 26 < words, let archetype = self.archetype(.basics, nil) {
-            let heading = self.heading(archetype.headings) ?? Casing.capitalized(archetype.kind)
             let text = self.paragraph(archetype.rows)
-            section.subsections.append(Article.Subsection(heading: heading, paragraphs: [text]))
+            if !text.isEmpty { section.subsections.append(self.subsection(archetype, text)) }
         }
         return section
     }

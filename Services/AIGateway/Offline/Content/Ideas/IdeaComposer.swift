@@ -31,7 +31,7 @@ struct ClusterSubject: Hashable, Sendable {
     init?(name: String, keywords: [String]) {
         var name = KeywordText(name).text
         for frame in ["More on ", "Further "] where name.hasPrefix(frame) { name = String(name.dropFirst(frame.count)) }
-        for frame in [" Basics", " Essentials", " Know-How", " Notes"] where name.hasSuffix(frame) {
+        for frame in [" Basics", " Essentials", " Know-How", " Notes", " Topics"] where name.hasSuffix(frame) {
             name = String(name.dropLast(frame.count))
         }
         let written = Set(keywords.prefix(50).flatMap { KeywordText($0).tokens.map(\.surface) })
@@ -94,10 +94,17 @@ private struct IdeaWriter {
             // The whole cluster has its article already.
             if keyword.words == main, keyword.phrase.intent == .subject { continue }
             guard keyword.phrase.intent == .subject else {
-                for shape in IdeaShape.of(keyword.phrase.intent) { self.add(shape, self.words(keyword.phrase), [index]) }
+                for shape in IdeaShape.of(keyword.phrase.intent) {
+                    self.add(shape, self.words(keyword.phrase), [index])
+                }
                 continue
             }
             if things.isEmpty { things = self.random.shuffle(IdeaShape.subject) }
+            // "Making over extracted coffee work for you" would be odd.
+            if keyword.text.hasPrefix("over ") || keyword.text.hasPrefix("under ") {
+                self.add(IdeaShape.subject[0], self.words(keyword.phrase), [index])
+                continue
+            }
             if let shape = things.popLast() { self.add(shape, self.words(keyword.phrase), [index]) }
         }
         while self.drafts.count < wanted, let form = forms.popLast() { self.add(form, self.subject.subject, []) }

@@ -60,7 +60,9 @@ extension IdeaShape {
             purpose: "For readers who have several options for % before them and have to decide."
         ),
         IdeaShape(
-            titles: ["Getting More from % Without Spending More", "% on a Modest Budget", "%: What Is Worth the Money"],
+            titles: [
+                "Getting More from % Without Spending More", "% on a Modest Budget", "%: What Is Worth the Money",
+            ],
             structure: .buyingGuide,
             purpose: "Helps readers to decide where effort and money for % are well spent, and where they are not."
         ),
@@ -97,7 +99,9 @@ extension IdeaShape {
         case .howTo:
             [
                 IdeaShape(
-                    titles: ["How to %, Step by Step", "How to % Without Guesswork", "How to %: A Practical Walkthrough"],
+                    titles: [
+                        "How to %, Step by Step", "How to % Without Guesswork", "How to %: A Practical Walkthrough",
+                    ],
                     structure: .howTo,
                     purpose: "Walks readers through % from the preparation to the finished result."
                 )
@@ -113,7 +117,9 @@ extension IdeaShape {
         case .why:
             [
                 IdeaShape(
-                    titles: ["%? Causes to Check First", "%? Where to Look for the Reason", "%? How to Find the Cause"],
+                    titles: [
+                        "%? Causes to Check First", "%? Where to Look for the Reason", "%? How to Find the Cause",
+                    ],
                     structure: .troubleshooting,
                     purpose: "For readers who ask “%” and want to find the cause in an orderly way."
                 )

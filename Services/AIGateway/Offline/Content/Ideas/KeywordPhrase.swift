@@ -39,7 +39,8 @@ struct KeywordPhrase: Hashable, Sendable {
             return
         }
         let style = Casing.Style(words)
-        let cased = Self.bounded(Casing.inside(words, style: style, opensSentence: true), limit: 80)
+        let inside = Casing.inside(words, style: style, opensSentence: true).map(Self.spelled)
+        let cased = Self.bounded(inside, limit: 80)
         let keys = cased.map { $0.lowercased() }
         self.text = cased.joined(separator: " ")
         if let split = keys.firstIndex(where: { ["vs", "versus"].contains($0) }), split > 0, split < keys.count - 1 {
@@ -77,6 +78,13 @@ struct KeywordPhrase: Hashable, Sendable {
         let isBest = keys.contains { ["best", "top", "cheapest", "recommended"].contains($0) }
         self.intent = isBest ? .best : .subject
         self.subject = Self.core(cased)
+    }
+
+    /// A letter before digits is the name of a model: "v60" is "V60".
+    private static func spelled(_ word: String) -> String {
+        guard (2...6).contains(word.utf8.count), word.first?.isLetter == true, word.dropFirst().allSatisfy(\.isNumber)
+        else { return word }
+        return word.uppercased()
     }
 
     /// What the keyword is about without the words around it that say what is wanted; `nil` when nothing is left.

@@ -6,7 +6,9 @@ enum VerbForm {
         if let known = Gerund.of(lower) { return known }
         guard lower.utf8.count > 1, lower.allSatisfy(\.isLetter) else { return lower + "ing" }
         if lower.hasSuffix("ie") { return lower.dropLast(2) + "ying" }
-        if lower.hasSuffix("e"), !["ee", "oe", "ye"].contains(where: lower.hasSuffix) { return lower.dropLast() + "ing" }
+        if lower.hasSuffix("e"), !["ee", "oe", "ye"].contains(where: lower.hasSuffix) {
+            return lower.dropLast() + "ing"
+        }
         return lower + (self.doubles(lower) ? String(lower.suffix(1)) : "") + "ing"
     }
 
@@ -15,7 +17,8 @@ enum VerbForm {
         let letters = Array(verb)
         guard letters.count >= 3 else { return false }
         func isVowel(_ letter: Character) -> Bool { "aeiou".contains(letter) }
-        let (last, middle, before) = (letters[letters.count - 1], letters[letters.count - 2], letters[letters.count - 3])
+        let end = letters.count - 1
+        let (last, middle, before) = (letters[end], letters[end - 1], letters[end - 2])
         guard !isVowel(last), !"wxy".contains(last), isVowel(middle), !isVowel(before) else { return false }
         return letters.dropLast(3).allSatisfy { !isVowel($0) }
     }
@@ -59,7 +62,7 @@ enum KeywordNoun {
             board table chair desk shelf wall floor window door mattress pillow blanket curtain candle mirror clock rug seed
             bulb herb pest pump valve pipe wire switch cable battery panel sensor camera lens tripod battery guitar piano
             drum violin flute key chord scale pedal card game app tool template spreadsheet checklist form letter contract
-            invoice loan fund account goal plan method technique mistake problem question recipe ratio temperature size
+            invoice loan fund account goal plan method technique mistake problem question recipe ratio temperature size kit shot
             """
     )
 }

@@ -69,7 +69,9 @@ public struct ArticleOutline: Hashable, Sendable {
                 text.unicodeScalars.append(scalar)
             }
         }
-        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+        let entities = [
+            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
+        ]
         for (entity, character) in entities where text.contains("&") { text = text.replacing(entity, with: character) }
         return CleanText.line(text)
     }

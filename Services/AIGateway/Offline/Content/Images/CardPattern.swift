@@ -48,8 +48,8 @@ enum CardPattern {
         for x in stride(from: 0, to: svg.width, by: step) {
             for y in stride(from: 0, to: svg.height, by: step) where random.next(below: 3) > 0 {
                 let isDown = random.next(below: 2) == 0
-                let points =
-                    isDown ? [(x, y), (x + step, y), (x, y + step)] : [(x + step, y), (x + step, y + step), (x, y + step)]
+                let edge = [(x + step, y), (x, y + step)]
+                let points = edge + [isDown ? (x, y) : (x + step, y + step)]
                 let fill = random.next(below: 6) == 0 ? palette.accent : palette.shape
                 svg.polygon(points.map { (x: $0.0, y: $0.1) }, fill: fill, opacity: 14 + random.next(below: 40))
             }

@@ -6,7 +6,7 @@ struct Agglomeration {
     static let aim = 6
     static let limit = 12
     /// Groups less alike than this are never joined; those more alike than `strong` are, even when there are few already.
-    private static let weak = 0.16
+    private static let weak = 0.11
     private static let strong = 0.42
 
     private var groups: [[Int]]

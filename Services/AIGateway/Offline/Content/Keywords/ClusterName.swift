@@ -17,13 +17,15 @@ struct ClusterName {
         var found: [String: Candidate] = [:]
         for (index, member) in members.enumerated() {
             for run in Self.runs(member.tokens) {
-                let key = run.map(\.stem).joined(separator: " ")
+                let key = run.map { space.root($0.stem) }.joined(separator: " ")
                 var candidate = found[key] ?? Candidate()
                 candidate.members.insert(index)
                 candidate.surfaces[run.map(\.surface).joined(separator: " "), default: 0] += 1
                 let content = run.filter { $0.role == .content }
                 candidate.stems = content.map(\.stem)
-                candidate.weight = content.reduce(0.3 * Double(content.count)) { $0 + space.weight($1.stem) }
+                candidate.weight = content.reduce(0.3) {
+                    $0 + 0.3 + ($1.stem == space.dominant ? 0 : space.weight($1.stem))
+                }
                 found[key] = candidate
             }
         }
@@ -62,7 +64,7 @@ struct ClusterName {
     /// Up to three words in a row that could be a name: content at both ends, nothing about intent between.
     private static func runs(_ tokens: [KeywordText.Token]) -> [[KeywordText.Token]] {
         var runs: [[KeywordText.Token]] = []
-        for start in tokens.indices where tokens[start].role == .content && !tokens[start].isPiece {
+        for start in tokens.indices where self.opens(tokens[start]) {
             for length in 1...4 where start + length <= tokens.count {
                 let run = Array(tokens[start..<(start + length)])
                 guard run[length - 1].role == .content, !run[length - 1].isPiece else { continue }
@@ -74,10 +76,17 @@ struct ClusterName {
         return runs
     }
 
+    private static func opens(_ token: KeywordText.Token) -> Bool {
+        token.role == .content && !token.isPiece && !["over", "under", "up", "out", "off", "down"].contains(token.key)
+    }
+
     private func score(_ candidate: Candidate) -> Double {
         let share = Double(candidate.members.count) / Double(self.members.count)
-        return share * candidate.weight
+        return share * candidate.weight * (self.isCommon(candidate) ? 0.4 : 1)
     }
+
+    /// Whether it is the word of the whole field, which names no cluster among others.
+    private func isCommon(_ candidate: Candidate) -> Bool { candidate.stems == [self.space.dominant] }
 
     private func gain(_ candidate: Candidate, beyond other: Candidate) -> Double {
         Double(candidate.members.subtracting(other.members).count) * candidate.weight
@@ -85,13 +94,18 @@ struct ClusterName {
 
     private func surface(_ candidate: Candidate) -> String {
         let written = candidate.surfaces.sorted { one, other in
-            // The plural reads better as a heading.
-            let (a, b) = (one.value + (one.key.hasSuffix("s") ? 1 : 0), other.value + (other.key.hasSuffix("s") ? 1 : 0))
+            let (a, b) = (one.value + Self.readability(one.key), other.value + Self.readability(other.key))
             return a != b ? a > b : one.key < other.key
         }
         let name = written.first?.key ?? ""
+        if self.isCommon(candidate) { return "\(name) Basics" }
         guard candidate.stems.count == 1, let context = self.context(of: candidate) else { return name }
         return "\(context) \(name)"
+    }
+
+    /// The plural reads better as a heading, and a noun better than a participle.
+    private static func readability(_ name: String) -> Int {
+        ["s", "ion", "ing"].contains(where: name.hasSuffix) ? 2 : name.hasSuffix("ed") ? -2 : 0
     }
 
     /// The word that most of all keywords share, where a member has it right before a name of one word: "coffee grinder"
@@ -99,10 +113,7 @@ struct ClusterName {
     private func context(of candidate: Candidate) -> String? {
         for member in self.members {
             for (before, token) in zip(member.tokens, member.tokens.dropFirst()) where [token.stem] == candidate.stems {
-                let frequency = self.space.frequencies[before.stem] ?? 0
-                if before.role == .content, !before.isPiece, frequency * 4 >= self.space.count, frequency > 2 {
-                    return before.surface
-                }
+                if before.stem == self.space.dominant, Self.opens(before) { return before.surface }
             }
         }
         return nil

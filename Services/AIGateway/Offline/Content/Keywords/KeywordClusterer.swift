@@ -116,17 +116,31 @@ private struct KeywordSorting {
     /// Finds places for keywords that are like no other: what a few of them share, else the nearest cluster.
     private mutating func place(leftovers: [Int]) {
         var rest: [Int] = []
-        for keyword in leftovers where !self.attach(keyword, least: 0.12) { rest.append(keyword) }
+        for keyword in leftovers where !self.attach(keyword, least: 0.14) { rest.append(keyword) }
         while let (stem, members) = self.shared(rest) {
             rest.removeAll { members.contains($0) }
+            guard stem == self.space.dominant else {
+                self.groups += Self.parts(members).map { Group(members: $0) }
+                continue
+            }
             let word = self.word(stem, members)
             let names = ["Basics", "Essentials", "Know-How", "Notes"].map { "\(word) \($0)" } + ["More on \(word)"]
             for part in Self.parts(self.joinNamed(names, members)) {
                 self.groups.append(Group(members: part, names: names))
             }
         }
+        // What is like nothing is least out of place among leftovers.
+        if let mixed = self.groups.indices.last(where: { index in
+            self.groups[index].names != nil && self.groups[index].members.count + rest.count <= Agglomeration.limit
+        }) {
+            self.groups[mixed].members += rest
+            return
+        }
         if rest.count > 2 {
-            for part in Self.parts(rest) { self.groups.append(Group(members: part)) }
+            let names = self.commonNames
+            for part in Self.parts(names.isEmpty ? rest : self.joinNamed(names, rest)) {
+                self.groups.append(Group(members: part, names: names.isEmpty ? nil : names))
+            }
             return
         }
         var alone: [Int] = []
@@ -148,7 +162,7 @@ private struct KeywordSorting {
         return true
     }
 
-    /// The word that most of these keywords have, if two have it.
+    /// The word that says most about most of these keywords, if two have it.
     private func shared(_ keywords: [Int]) -> (stem: String, members: [Int])? {
         var members: [String: [Int]] = [:]
         for keyword in keywords {
@@ -156,17 +170,26 @@ private struct KeywordSorting {
                 members[stem, default: []].append(keyword)
             }
         }
-        let best = members.filter { $0.value.count > 1 }.min {
-            $0.value.count != $1.value.count ? $0.value.count > $1.value.count : $0.key < $1.key
+        let best = members.filter { $0.value.count > 1 }.min { one, other in
+            let a = Double(one.value.count) * self.space.weight(one.key)
+            let b = Double(other.value.count) * self.space.weight(other.key)
+            return a != b ? a > b : one.key < other.key
         }
         return best.map { ($0.key, $0.value) }
+    }
+
+    /// Names for what has only the field in common with the others: "Coffee Topics". None when no word stands out.
+    private var commonNames: [String] {
+        guard let stem = self.space.dominant else { return [] }
+        let word = self.word(stem, Array(self.texts.indices))
+        return ["\(word) Topics", "More on \(word)", "Further \(word) Topics"]
     }
 
     private func word(_ stem: String, _ members: [Int]) -> String {
         let surfaces = members.flatMap { self.texts[$0].content.filter { $0.stem == stem }.map(\.surface) }
         let counts = Dictionary(surfaces.map { ($0, 1) }, uniquingKeysWith: +)
         let best = counts.min { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-        return TitleCase.applied(to: best?.key ?? stem)
+        return TitleCase.applied(to: best?.key ?? Casing.capitalized(stem))
     }
 
     /// Leftovers of an earlier batch made a cluster of the same kind: these join it while it has room.

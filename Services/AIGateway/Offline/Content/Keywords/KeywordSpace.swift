@@ -14,6 +14,9 @@ struct KeywordSpace {
     /// In how many texts a stem is.
     let frequencies: [String: Int]
     let count: Int
+    /// The word that most texts have, where it is so common that it tells none from another: their field.
+    let dominant: String?
+    private let known: Set<String>
 
     init(_ texts: [KeywordText]) {
         self.count = texts.count
@@ -22,10 +25,20 @@ struct KeywordSpace {
             for stem in Set(text.tokens.map(\.stem)) { frequencies[stem, default: 0] += 1 }
         }
         self.frequencies = frequencies
-        let known = Set(texts.flatMap { $0.content.map(\.stem) })
+        self.known = Set(texts.flatMap { $0.content.map(\.stem) })
+        let pieces = Set(texts.flatMap { $0.content.filter(\.isPiece).map(\.stem) })
+        let common = self.known.filter { !pieces.contains($0) && (frequencies[$0] ?? 0) * 4 >= texts.count }
+        let most = common.min { one, other in
+            let (a, b) = (frequencies[one] ?? 0, frequencies[other] ?? 0)
+            return a != b ? a > b : one < other
+        }
+        self.dominant = texts.count >= 8 ? most : nil
         var numbers: [String: Int] = [:]
-        for text in texts { self.vectors.append(self.vector(text, known, &numbers)) }
+        for text in texts { self.vectors.append(self.vector(text, &numbers)) }
     }
+
+    /// The word that another one here comes from, else the word itself.
+    func root(_ stem: String) -> String { Stemmer.roots(of: stem).first(where: self.known.contains) ?? stem }
 
     /// From 0 to 1.
     func similarity(_ one: Int, _ other: Int) -> Double {
@@ -35,10 +48,10 @@ struct KeywordSpace {
 
     /// What a word says: much when it is rare.
     func weight(_ stem: String) -> Double {
-        Self.logarithm(1 + Double(self.count) / Double(max(1, self.frequencies[stem] ?? 1)))
+        max(0.25, Self.logarithm(Double(self.count + 1) / Double(max(1, self.frequencies[stem] ?? 1))))
     }
 
-    private func vector(_ text: KeywordText, _ known: Set<String>, _ numbers: inout [String: Int]) -> Vector {
+    private func vector(_ text: KeywordText, _ numbers: inout [String: Int]) -> Vector {
         var weights: [Int: Double] = [:]
         func add(_ feature: String, _ weight: Double) {
             let number = numbers[feature] ?? numbers.count
@@ -48,9 +61,8 @@ struct KeywordSpace {
         let hasContent = text.tokens.contains { $0.role == .content }
         var before: String?
         for token in text.tokens where token.role != .stop || !hasContent {
-            let base = Stemmer.base(ofAgent: token.stem).first(where: known.contains)
             let weight = self.weight(token.stem) * (token.role == .content || !hasContent ? 1 : 0.2)
-            add(base ?? token.stem, weight)
+            add(self.root(token.stem), weight)
             guard token.role == .content else {
                 before = nil
                 continue

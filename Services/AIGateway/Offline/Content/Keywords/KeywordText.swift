@@ -18,6 +18,10 @@ struct KeywordText: Hashable, Sendable {
         let role: Role
         /// Whether it is a pair of characters out of a text without spaces.
         let isPiece: Bool
+
+        fileprivate var asIntent: Token {
+            Token(surface: self.surface, key: self.key, stem: self.stem, role: .intent, isPiece: self.isPiece)
+        }
     }
 
     /// On one line, without control characters, and not longer than a reader would read.
@@ -73,7 +77,11 @@ struct KeywordText: Hashable, Sendable {
         }
         endWord()
         endRun()
-        return tokens
+        return tokens.indices.map { index in
+            // "At home" says where, "home office" what.
+            let isPlace = tokens[index].key == "home" && index > 0 && ["at", "for"].contains(tokens[index - 1].key)
+            return isPlace ? tokens[index].asIntent : tokens[index]
+        }
     }
 
     private static func token(_ word: String) -> Token {
@@ -89,11 +97,11 @@ struct KeywordText: Hashable, Sendable {
 
     static let stops = Set(
         words: """
-            a an the and or of for in on at to from with without by as into onto over under about between than then that
+            a an the and or of for in on at to from with without by as into onto about between than then that
             this these those it its is are was were be been being am do does did doing done can could should would will
             may might must have has had having i you he she we they me my your our their his her us them there here if
-            so but not no yes very really per via
-            de la le les un une des du et en au aux pour avec der die das den dem ein eine und mit für auf im am zum zur
+            so but not no yes very really via per
+            de la le les un une des du et en au aux avec der die das den dem ein eine und mit für auf im am zum zur
             el los las una y con por para del il lo gli di da e o em os do dos het een voor met och att på i na w z
             """
     )
@@ -105,7 +113,7 @@ struct KeywordText: Hashable, Sendable {
             quickly ultimate complete definitive free difference differences compare comparison compared tutorial
             tutorials list lists make making made get getting use using used new much many long often need needed want
             explained meaning worth recommended recommendation recommendations popular favorite favourite properly
-            correctly step steps beginner beginners
+            correctly recipe recipes step steps beginner beginners
             """
     )
 }

@@ -20,11 +20,15 @@ enum Stemmer {
         return stem
     }
 
-    /// The verb of a word for who or what does it ("grinder"), as a candidate only: "water" has none.
-    static func base(ofAgent stem: String) -> [String] {
-        guard stem.hasSuffix("er"), stem.utf8.count >= 6 else { return [] }
-        let base = String(stem.dropLast(2))
-        return [base, self.undoubled(base)]
+    /// What a word may come from, as candidates only: "grinder" from "grind", "extraction" from "extract", but "water"
+    /// and "nation" from nothing.
+    static func roots(of stem: String) -> [String] {
+        guard stem.utf8.count >= 6 else { return [] }
+        for ending in ["ation", "ion", "er", "or"] where stem.hasSuffix(ending) {
+            let base = String(stem.dropLast(ending.count))
+            return ending == "ation" ? [base, String(stem.dropLast(3))] : [base, self.undoubled(base)]
+        }
+        return []
     }
 
     private static func singular(_ word: String) -> String {

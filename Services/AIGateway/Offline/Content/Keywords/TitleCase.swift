@@ -26,7 +26,8 @@ enum TitleCase {
     }
 
     private static func capitalized(_ word: String) -> String {
-        guard let index = word.firstIndex(where: { $0.isLetter || $0.isNumber }), word[index].isLetter else { return word }
+        let first = word.firstIndex { $0.isLetter || $0.isNumber }
+        guard let index = first, word[index].isLetter else { return word }
         // "2nd", "v60": a letter before digits is a model's name.
         return word[..<index] + word[index].uppercased() + word[word.index(after: index)...]
     }
