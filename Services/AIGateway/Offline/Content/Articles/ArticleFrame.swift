@@ -27,7 +27,7 @@ enum ArticleFrame {
                 "It makes no promises of quick miracles.",
             ],
             [
-                "It is to leave you with two or three changes that hold, and with the confidence to judge the rest.",
+                "Two or three changes that hold are worth more than twenty that do not.",
                 "Pick what suits your situation, try it for two weeks, and come back for the next piece.",
                 "Small, steady improvements are the kind that is still there next year.",
             ],
@@ -37,6 +37,44 @@ enum ArticleFrame {
                 "Questions that remain open at the end are a good sign, since they show where to look next.",
             ],
         ],
+    ]
+
+    /// For subjects like illness and grief.
+    static let quietOpening: [[[Phrase]]] = [
+        [
+            [
+                "There is no right way to go about \(.topic), and nothing here is meant as a rule.",
+                "With \(.topic), good advice is often too loud; what follows tries to be quiet.",
+                "Nobody chooses to know much about \(.topic), and nobody has to know everything.",
+            ],
+            [
+                "Take whatever is of help today, and leave the rest for another day, or altogether.",
+                "Read as much of it as you like, in any order, and stop whenever you want to.",
+            ],
+        ],
+        [
+            [
+                "These pages do not replace a conversation with people who know you, or with those who help for a living.",
+                "Where things become too heavy to carry, a doctor, a counsellor or a helpline is the better companion.",
+            ],
+            [
+                "They only collect small things that others have found bearable and sometimes helpful.",
+                "What is written here is about the ordinary hours in between.",
+            ],
+        ],
+    ]
+
+    static let quietClosing: [[[Phrase]]] = [
+        [
+            [
+                "If one of these thoughts made an hour a little lighter, that is enough.",
+                "Nothing of this has to be done, and nothing of it has to be done well.",
+            ],
+            [
+                "Be as patient with yourself as you would be with a friend.",
+                "Ask for company when you want it, and for quiet when you want that.",
+            ],
+        ]
     ]
 
     static let audience: [Phrase] = [

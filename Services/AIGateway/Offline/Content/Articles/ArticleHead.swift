@@ -6,17 +6,20 @@ enum ArticleHead {
         let parts = subject.aspects.map(\.words).prefix(3)
         let name = Casing.capitalized(subject.topic.phrase)
         let more = parts.isEmpty ? "what matters, how to begin and what to avoid" : Enumeration.joined(Array(parts))
-        let metas = [
-            "\(name) in practice: \(more). Plain advice for readers who want to try it themselves.",
-            "\(name) in practice: \(more).", "\(name) in practice: what matters, how to begin and what to avoid.",
-        ]
+        let metas =
+            subject.topic.isGrave
+            ? ["\(name): small things that can help on ordinary days."]
+            : [
+                "\(name) in practice: \(more). Plain advice for readers who want to try it themselves.",
+                "\(name) in practice: \(more).", "\(name) in practice: what matters, how to begin and what to avoid.",
+            ]
         return Article(
             title: title,
             introduction: [],
             sections: [],
             metaTitle: ShortText.title(title, limit: Article.Limit.metaTitle),
             metaDescription: metas.first { $0.count <= Article.Limit.metaDescription }
-                ?? ShortText.cut(metas[2], limit: Article.Limit.metaDescription),
+                ?? ShortText.cut(metas[metas.count - 1], limit: Article.Limit.metaDescription),
             primaryKeyword: keywords.first ?? subject.topic.phrase,
             secondaryKeywords: Array(keywords.dropFirst().prefix(20)),
             label: ArticleComposer.label + (subject.topic.isForeign ? " " + NewsletterComposer.foreignNote : "")

@@ -226,39 +226,4 @@ extension SectionKind {
         ],
         themes: [.keep, .rhythm]
     )
-
-    static let trying = SectionKind(
-        "small experiments to try",
-        aspect: [
-            "A small experiment with \(.aspect)", "Try it yourself: \(.aspect)",
-            "Testing what you have heard about \(.aspect)",
-        ],
-        plain: ["Small experiments to try", "Try it yourself", "Put the advice to the test"],
-        [
-            [
-                "Whether a piece of advice about \(.aspect) holds for you can only be found out by trying.",
-                "An experiment need not be scientific to be useful, only honest.",
-                "A single careful trial with \(.aspect) is worth ten opinions.",
-            ],
-            [
-                "Change one thing, keep the rest as it was, and decide beforehand what would count as better.",
-                "Do it twice before you judge, because the first time is always strange.",
-                "Ask someone else to compare the two results without knowing which is which.",
-            ],
-            [
-                "If nobody notices a difference, keep whatever is simpler.",
-                "Write the outcome down, also when it is dull.",
-                "A trial that disproves a favourite idea is the most useful kind.",
-            ],
-        ],
-        points: [
-            .init("Less", "leave out one step or one ingredient, and see whether it is missed."),
-            .init("Slower", "take half as much again in time for the critical part."),
-            .init("Earlier", "begin a day or an hour before you usually would."),
-            .init("Blind", "let someone else judge without knowing what was changed."),
-            .init("Reversed", "swap the order of two steps that seem fixed."),
-            .init("Side by side", "do both versions on the same day."),
-        ],
-        themes: [.experiment, .measure]
-    )
 }

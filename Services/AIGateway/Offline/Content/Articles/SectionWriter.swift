@@ -43,7 +43,8 @@ struct SectionWriter: Sendable {
     // MARK: Parts
 
     mutating func introduction(isLong: Bool) -> [String] {
-        var paragraphs = ArticleFrame.opening.prefix(isLong ? 2 : 1).map { self.paragraph($0) }
+        let opening = self.subject.topic.isGrave ? ArticleFrame.quietOpening : ArticleFrame.opening
+        var paragraphs = opening.prefix(isLong ? 2 : 1).map { self.paragraph($0) }
         if self.subject.topic.audience != nil, let sentence = self.sentence(of: ArticleFrame.audience) {
             paragraphs[0] += " " + sentence
         }
@@ -53,14 +54,20 @@ struct SectionWriter: Sendable {
     mutating func conclusion() -> (heading: String, paragraphs: [String]) {
         self.writer.aspect = nil
         let heading = self.heading(ArticleFrame.closingHeadings) ?? "Conclusion"
-        return (heading, ArticleFrame.closing.map { self.paragraph($0) })
+        let closing = self.subject.topic.isGrave ? ArticleFrame.quietClosing : ArticleFrame.closing
+        return (heading, closing.map { self.paragraph($0) })
     }
 
     mutating func section(_ entry: ArticlePlan.Entry, words: Int) -> Article.Section {
         self.writer.aspect = entry.aspect
         self.sections += 1
         self.hasAspectAdvice = false
-        guard let kind = entry.kind else { return self.questions(words) }
+        let kind: SectionKind
+        switch entry.content {
+        case .kind(let wanted): kind = wanted
+        case .questions: return self.questions(words)
+        case .quiet: return self.quiet(words)
+        }
         let plain = kind.plainHeadings
         let heading = self.heading(entry.aspect == nil ? plain : kind.aspectHeadings + plain) ?? kind.brief
         var section = Article.Section(heading: heading, paragraphs: [self.paragraph(kind.rows)])
@@ -80,6 +87,24 @@ struct SectionWriter: Sendable {
                 section.subsections[last].paragraphs.append(text)
             } else {
                 section.subsections.append(self.subsection(archetype, text))
+            }
+        }
+        return section
+    }
+
+    /// One piece of advice gives the heading, the others follow it.
+    private mutating func quiet(_ words: Int) -> Article.Section {
+        guard let lead = Self.take(from: &self.general, where: { $0.list == nil }) else {
+            return Article.Section(heading: "One thing at a time", paragraphs: ["It is enough to begin with one."])
+        }
+        let heading = self.heading(lead.headings) ?? Casing.capitalized(lead.kind)
+        var section = Article.Section(heading: heading, paragraphs: [self.paragraph(lead.rows)])
+        while section.wordCount + 26 < words, let next = Self.take(from: &self.general, where: { $0.list == nil }) {
+            let text = self.paragraph(next.rows)
+            if section.paragraphs.count < 2 {
+                section.paragraphs.append(text)
+            } else {
+                section.subsections.append(self.subsection(next, text))
             }
         }
         return section
