@@ -8,10 +8,13 @@ public enum ArticleComposer {
     /// Says how the article was made; it is a member of the article and no part of its text.
     public static let label = "Composed offline from this task's title, brief and keywords, without a language model."
 
-    /// The words that an article may be asked to have.
-    public static let words = 300...4000
+    /// How long an article can be. A shorter or a longer one that is asked for becomes the nearest of these.
+    public static let words = 400...4000
 
-    /// The whole article, its length within 15 % of what was asked for.
+    /// How long one on a grave subject can be, for which fewer sentences are fit.
+    static let quietWords = 400...2400
+
+    /// The whole article, its length within 15 % of what was asked for, as far as ``words`` reaches.
     ///
     /// - Parameter progress: Told of each part when it has been written.
     /// - Throws: ``FieldError`` as ``ArticleComposition/init(_:)`` does.
@@ -53,10 +56,11 @@ public struct ArticleComposition: Sendable {
     private let targetWords: Int
     private var writer: SectionWriter
 
-    /// - Throws: ``FieldError`` for `targetWords` outside ``ArticleComposer/words``, and for a title without a word.
+    /// - Throws: ``FieldError`` for `targetWords` outside ``IdeaSet/Limit/words``, and for a task without a word in
+    ///   title and keywords.
     public init(_ task: ArticleTask) throws(FieldError) {
-        guard ArticleComposer.words.contains(task.targetWords) else {
-            let (least, most) = (ArticleComposer.words.lowerBound, ArticleComposer.words.upperBound)
+        guard IdeaSet.Limit.words.contains(task.targetWords) else {
+            let (least, most) = (IdeaSet.Limit.words.lowerBound, IdeaSet.Limit.words.upperBound)
             throw FieldError(pointer: "/targetWords", message: "must be from \(least) to \(most)")
         }
         let note = ReviewNote(task.note ?? "")
@@ -65,7 +69,8 @@ public struct ArticleComposition: Sendable {
         }
         let structure = ContentStructure(task)
         let asked = task.targetWords * note.percent / 100
-        self.targetWords = min(max(asked, ArticleComposer.words.lowerBound), ArticleComposer.words.upperBound)
+        let range = subject.topic.isGrave ? ArticleComposer.quietWords : ArticleComposer.words
+        self.targetWords = min(max(asked, range.lowerBound), range.upperBound)
         self.entries = ArticlePlan(subject, structure, targetWords: self.targetWords).entries
         self.total = self.entries.count + 2
         self.writer = SectionWriter(subject, note, seed: [task.title, task.note ?? ""])

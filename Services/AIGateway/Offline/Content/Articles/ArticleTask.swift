@@ -5,7 +5,7 @@ public struct ArticleTask: Hashable, Sendable {
     public var brief: String
     /// The main one first; may be empty.
     public var keywords: [String]
-    /// 300 to 4,000 words. Default 2,500.
+    /// 100 to 10,000; ``ArticleComposer/words`` says what can be had. Default 2,500.
     public var targetWords: Int
     /// A word of ``ContentStructure``; `nil`: what the title suggests.
     public var structure: String?

@@ -27,8 +27,9 @@ enum ShortText {
 
     private static func words(_ text: String, limit: Int) -> String {
         var head = text.prefix(max(1, limit - 1))
-        if let space = head.lastIndex(of: " "), space > head.startIndex { head = head[..<space] }
-        while let last = head.last, ",;:–-(".contains(last) { head = head.dropLast() }
+        let isInsideWord = head.endIndex < text.endIndex && text[head.endIndex] != " "
+        if isInsideWord, let space = head.lastIndex(of: " "), space > head.startIndex { head = head[..<space] }
+        while let last = head.last, " ,;:–-(".contains(last) { head = head.dropLast() }
         return head + "…"
     }
 }

@@ -39,7 +39,10 @@ struct KeywordPhrase: Hashable, Sendable {
             return
         }
         let style = Casing.Style(words)
-        let inside = Casing.inside(words, style: style, opensSentence: true).map(Self.spelled)
+        // "V60 vs Chemex" compares names more often than not.
+        let isComparison = style != .shouting && words.contains { ["vs", "versus"].contains($0.key) }
+        let plain = isComparison ? words.map(\.text) : Casing.inside(words, style: style, opensSentence: true)
+        let inside = plain.map(Self.spelled)
         let cased = Self.bounded(inside, limit: 80)
         let keys = cased.map { $0.lowercased() }
         self.text = cased.joined(separator: " ")

@@ -78,7 +78,8 @@ struct KeywordSorting {
         let own = Set(self.texts[keyword].tokens.map(\.stem))
         let isNamed = !name.isEmpty && name.allSatisfy(own.contains)
         // A word that a quarter of all keywords have names nothing.
-        let isTelling = name.contains { (self.space.frequencies[$0] ?? 0) * 4 < max(self.space.count, 8) }
+        let isTelling =
+            self.space.count < 12 || name.contains { (self.space.frequencies[$0] ?? 0) * 4 < self.space.count }
         return isNamed && isTelling ? max(mean, 0.45) : mean
     }
 

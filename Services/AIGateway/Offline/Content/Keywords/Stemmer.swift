@@ -5,16 +5,15 @@ enum Stemmer {
     static func stem(_ word: String) -> String {
         guard word.utf8.count > 3, word.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
         else { return word }
-        if let known = self.irregular[word] { return known }
-        var stem = self.singular(word)
-        for ending in ["ing", "ed"] where stem.hasSuffix(ending) {
+        var stem = self.irregular[word] ?? self.singular(word)
+        for ending in ["ing", "ed"] where stem.hasSuffix(ending) && self.irregular[word] == nil {
             let base = String(stem.dropLast(ending.count))
             guard base.utf8.count >= 3, base.contains(where: { "aeiouy".contains($0) }) else { continue }
             stem = self.undoubled(base)
             break
         }
         // "Bake", "baking": the silent letter goes from both.
-        if stem.utf8.count > 4 || word.utf8.count == 4, stem.hasSuffix("e"), !stem.hasSuffix("ee") {
+        if stem.utf8.count > 3, stem.hasSuffix("e"), !stem.hasSuffix("ee") {
             stem = String(stem.dropLast())
         }
         return stem
