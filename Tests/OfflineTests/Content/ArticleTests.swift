@@ -122,8 +122,8 @@ import Values
 
     /// Written down once: hash tables are ordered differently in each process.
     private static let expected = [
-        "The essentials in plain words", "Choosing well: cold brew ratios", "Begin with less than you think",
-        "What tends to go wrong",
+        "What it is really about", "Choosing well: cold brew ratios", "A first step that fits into a day",
+        "Pitfalls along the way",
     ]
 
     @Test("articles of one site differ from one another")
@@ -145,6 +145,17 @@ import Values
                 #expect(common * 2 < sets[one].count, "\(articles[one].title) and \(articles[other].title)")
             }
         }
+    }
+
+    @Test("what a brief wants to have mentioned gets a section, and its audience is addressed")
+    func briefs() throws {
+        let brief = "For busy parents. Explain the descaling of kettles, and mention hard water."
+        let article = try ArticleComposer.compose(ArticleTask(title: "Tea at Home", brief: brief, targetWords: 1000))
+        Self.check(article, brief)
+        let headings = article.sections.map(\.heading)
+        #expect(headings.contains { $0.contains("descaling of kettles") }, "\(headings)")
+        #expect(headings.contains { $0.contains("hard water") })
+        #expect(article.introduction[0].contains("busy parents"))
     }
 
     @Test("a reviewer's note is followed as far as its words go")

@@ -64,7 +64,8 @@ public struct ArticleComposition: Sendable {
             throw FieldError(pointer: "/targetWords", message: "must be from \(least) to \(most)")
         }
         let note = ReviewNote(task.note ?? "")
-        guard let subject = ArticleSubject(task, mentions: note.mentions) else {
+        let mentions = note.mentions + ReviewNote(task.brief).mentions.prefix(2)
+        guard let subject = ArticleSubject(task, mentions: mentions) else {
             throw FieldError(pointer: "/title", message: "must say what the article is about")
         }
         let structure = ContentStructure(task)

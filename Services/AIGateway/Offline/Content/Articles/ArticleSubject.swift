@@ -2,6 +2,8 @@
 struct ArticleSubject: Sendable {
     let topic: Topic
     let field: Field?
+    /// The field's advice that fits.
+    let advice: [Archetype]
     /// Parts for sections of their own, with what their keywords ask for.
     let aspects: [(words: String, intent: KeywordPhrase.Intent)]
     /// Questions of the keywords, as they were asked.
@@ -31,7 +33,13 @@ struct ArticleSubject: Sendable {
         var wider = topic
         wider.words = ([topic.phrase] + keywords).flatMap { KeywordText($0).content.map(\.key) }
             .filter { !TopicPhrase.prepositions.contains($0) }
-        self.field = topic.isGrave ? nil : Field.of(wider) ?? Field.of(topic)
+        let field = topic.isGrave ? nil : Field.of(wider) ?? Field.of(topic)
+        self.field = field
+        wider.words += topic.words
+        // Of the field's advice, what is for this very subject, and what is for any of the field.
+        self.advice = (field?.archetypes ?? []).filter { archetype in
+            archetype.fits(wider) && (!archetype.only.isEmpty || archetype.unless.isEmpty)
+        }
         let main = Set(KeywordText(topic.phrase).content.map(\.stem))
         var seen: Set<Set<String>> = [main]
         var aspects: [(words: String, intent: KeywordPhrase.Intent)] = []

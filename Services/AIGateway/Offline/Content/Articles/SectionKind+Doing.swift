@@ -115,7 +115,7 @@ extension SectionKind {
             [
                 "Then change a single thing, try again, and write down the outcome.",
                 "Two or three rounds of that usually lead to the place.",
-                "If they do not, the list of what it is not will save the next person a lot of time.",
+                "Even a list of what it is not will save the next person a lot of time.",
             ],
         ],
         points: [

@@ -27,7 +27,7 @@ struct SectionWriter: Sendable {
             date: CivilDate(year: 2001, month: 1, day: 1),
             random: &random
         )
-        self.own = random.shuffle((subject.field?.archetypes ?? []).filter { $0.fits(topic) })
+        self.own = random.shuffle(subject.advice)
         if topic.isGrave {
             let quiet = [Theme.share, .rhythm, .keep, .ask, .observe, .simplify].flatMap(\.archetypes)
             self.general = random.shuffle(Theme.care.archetypes) + random.shuffle(quiet)

@@ -65,6 +65,12 @@ struct KeywordPhrase: Hashable, Sendable {
             let command = Self.bounded(Array(cased.dropFirst(2)))
             self.intent = .howTo
             self.command = command.joined(separator: " ")
+            // "Results with using a press" is clumsy; with other verbs the verb matters.
+            let object = command.dropFirst().drop { ["a", "an", "the", "your", "my"].contains($0.lowercased()) }
+            if command[0].lowercased() == "use", !object.isEmpty {
+                self.subject = KeywordNoun.settled(Array(object)).joined(separator: " ")
+                return
+            }
             self.subject = ([VerbForm.gerund(command[0])] + command.dropFirst()).joined(separator: " ")
             return
         }

@@ -121,10 +121,14 @@ struct ClusterName {
 
     /// For members that share no words: the two shortest.
     private func apart() -> String {
-        let phrases = self.members.map { member in
-            let phrase = Self.trimmed(member.tokens)
-            return phrase.isEmpty ? member.text : phrase
-        }
+        // A question names nothing.
+        let subjects = self.members.compactMap { KeywordPhrase($0.text)?.subject }
+        let phrases =
+            subjects.isEmpty
+            ? self.members.map { member in
+                let phrase = Self.trimmed(member.tokens)
+                return phrase.isEmpty ? member.text : phrase
+            } : subjects
         let sorted = phrases.filter { $0.contains { $0.isLetter || $0.isNumber } }.sorted {
             $0.count != $1.count ? $0.count < $1.count : $0 < $1
         }

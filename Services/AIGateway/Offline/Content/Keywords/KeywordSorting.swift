@@ -41,6 +41,7 @@ struct KeywordSorting {
         let found = Agglomeration.groups(count: rest.count) { self.space.similarity(rest[$0], rest[$1]) }
         self.groups += found.filter { $0.count > 1 }.map { Group(members: $0.map { rest[$0] }) }
         self.place(leftovers: found.filter { $0.count == 1 }.map { rest[$0[0]] })
+        self.consolidate(to: (rest.count + Agglomeration.aim - 1) / Agglomeration.aim)
         return KeywordClusters(clusters: self.named())
     }
 
@@ -82,6 +83,30 @@ struct KeywordSorting {
             self.space.count < 12 || name.contains { (self.space.frequencies[$0] ?? 0) * 4 < self.space.count }
         return isNamed && isTelling ? max(mean, 0.45) : mean
     }
+
+    /// Puts small new groups together, the most similar first, as long as there are more than aimed at and the two have
+    /// something in common: what a cluster costs is charged for each.
+    private mutating func consolidate(to target: Int) {
+        while self.groups.count(where: { $0.existing == nil }) > target {
+            var best: (one: Int, other: Int, score: Double)?
+            for one in self.groups.indices where self.groups[one].existing == nil {
+                for other in self.groups.indices[..<one] where self.groups[other].existing == nil {
+                    let (a, b) = (self.groups[one].members, self.groups[other].members)
+                    guard a.count + b.count <= Agglomeration.aim + 2 else { continue }
+                    let sum = a.reduce(0) { sum, member in b.reduce(sum) { $0 + self.space.similarity(member, $1) } }
+                    let score = sum / Double(a.count * b.count)
+                    if score > best?.score ?? Self.kinship { best = (one, other, score) }
+                }
+            }
+            guard let best else { return }
+            let joined = self.groups.remove(at: best.one)
+            self.groups[best.other].members += joined.members
+            if joined.names == nil { self.groups[best.other].names = nil }
+        }
+    }
+
+    /// How similar two groups must be to have anything in common.
+    private static let kinship = 0.03
 
     // MARK: Leftovers
 
