@@ -172,6 +172,14 @@ import Values
         for count in 1...60 { _ = try Self.cluster(Array(KeywordSamples.coffee.prefix(count))) }
     }
 
+    @Test("a thousand keywords without much in common are sorted")
+    func many() throws {
+        var random = SeededGenerator("many")
+        let words = (0..<600).map { "w\($0)x\(random.next(below: 1000))" }
+        let texts = (0..<1000).map { "\(words[$0 % 600]) \(words[random.next(below: 600)])" }
+        #expect(try Self.cluster(texts).clusters.count < 500)
+    }
+
     @Test("what cannot be sorted is refused, with the member at fault")
     func refusals() {
         func pointer(_ keywords: [Keyword]) -> String? {

@@ -87,22 +87,40 @@ struct KeywordSorting {
     /// Puts small new groups together, the most similar first, as long as there are more than aimed at and the two have
     /// something in common: what a cluster costs is charged for each.
     private mutating func consolidate(to target: Int) {
-        while self.groups.count(where: { $0.existing == nil }) > target {
-            var best: (one: Int, other: Int, score: Double)?
-            for one in self.groups.indices where self.groups[one].existing == nil {
-                for other in self.groups.indices[..<one] where self.groups[other].existing == nil {
-                    let (a, b) = (self.groups[one].members, self.groups[other].members)
-                    guard a.count + b.count <= Agglomeration.aim + 2 else { continue }
-                    let sum = a.reduce(0) { sum, member in b.reduce(sum) { $0 + self.space.similarity(member, $1) } }
-                    let score = sum / Double(a.count * b.count)
-                    if score > best?.score ?? Self.kinship { best = (one, other, score) }
+        let kept = self.groups.filter { $0.existing != nil }
+        var new = self.groups.filter { $0.existing == nil }
+        guard new.count > target else { return }
+        // Sums over the pairs of two groups.
+        var sums = new.map { one in
+            new.map { other in
+                one.members.reduce(0.0) { sum, member in
+                    other.members.reduce(sum) { $0 + self.space.similarity(member, $1) }
                 }
             }
-            guard let best else { return }
-            let joined = self.groups.remove(at: best.one)
-            self.groups[best.other].members += joined.members
-            if joined.names == nil { self.groups[best.other].names = nil }
         }
+        while new.count > target {
+            var best: (one: Int, other: Int, score: Double)?
+            for one in new.indices {
+                for other in 0..<one {
+                    let (a, b) = (new[one].members.count, new[other].members.count)
+                    let score = sums[one][other] / Double(a * b)
+                    if a + b <= Agglomeration.aim + 2, score > best?.score ?? Self.kinship {
+                        best = (one, other, score)
+                    }
+                }
+            }
+            guard let (one, other, _) = best else { break }
+            let joined = new.remove(at: one)
+            new[other].members += joined.members
+            if joined.names == nil { new[other].names = nil }
+            let row = sums.remove(at: one)
+            for index in sums.indices {
+                sums[index][other] += row[index < one ? index : index + 1]
+                sums[index].remove(at: one)
+            }
+            for index in sums.indices { sums[other][index] = sums[index][other] }
+        }
+        self.groups = kept + new
     }
 
     /// How similar two groups must be to have anything in common.
