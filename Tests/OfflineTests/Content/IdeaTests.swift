@@ -77,6 +77,7 @@ import Values
         #expect(try IdeaComposer.compose(request).jsonBytes() == set.jsonBytes())
         let titles = set.ideas.map(\.title)
         #expect(titles.contains { $0.hasPrefix("How to Make Cold Brew") })
+        #expect(set.ideas.contains { $0.description.hasPrefix("Walks readers through making cold brew from") })
         #expect(titles.contains { $0.hasPrefix("Cold Brew vs Iced Coffee: ") })
         #expect(titles.contains { $0.hasPrefix("Why Is My Cold Brew Bitter? ") })
         #expect(titles.contains { $0.contains("Guide") })
@@ -162,6 +163,8 @@ import Values
             Case("what is cold brew?", .what, "cold brew"), Case("why is my coffee sour", .why, nil),
             Case("is decaf healthy", .question, nil), Case("how much coffee per cup", .question, nil),
             Case("best burr grinder 2026", .best, "burr grinders"), Case("V60 vs Chemex", .versus, "V60 and Chemex"),
+            Case("watering can vs hose", .versus, "watering can and hose"),
+            Case("how to use a moka pot", .howTo, "moka pots"),
             Case("difference between latte and cappuccino", .versus, "latte and cappuccino"),
             Case("pour over coffee tips", .subject, "pour over coffee"), Case("water", .subject, "water"),
             Case("Kaffeemühle reinigen für Anfänger", .subject, "“Kaffeemühle reinigen für Anfänger”"),

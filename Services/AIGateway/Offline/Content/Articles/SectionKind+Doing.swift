@@ -65,7 +65,7 @@ extension SectionKind {
     )
 
     static let steps = SectionKind(
-        "the way through, step by step",
+        "the way through in single steps",
         aspect: ["\(.aspect), step by step", "The way through: \(.aspect)", "Working through \(.aspect)"],
         plain: ["The way through, step by step", "One step after the other", "A sequence that works"],
         [

@@ -51,6 +51,7 @@ private struct IdeaWriter {
     private struct Draft {
         let title: String
         let shape: IdeaShape
+        /// What it is about, as it stands inside a sentence.
         let subject: String
         var keywords: [Int]
     }
@@ -95,7 +96,7 @@ private struct IdeaWriter {
             if keyword.words == main, keyword.phrase.intent == .subject { continue }
             guard keyword.phrase.intent == .subject else {
                 for shape in IdeaShape.of(keyword.phrase.intent) {
-                    self.add(shape, self.words(keyword.phrase), [index])
+                    self.add(shape, self.words(keyword.phrase), [index], inside: keyword.phrase.subject)
                 }
                 continue
             }
@@ -151,14 +152,17 @@ private struct IdeaWriter {
         }
     }
 
-    private mutating func add(_ shape: IdeaShape, _ subject: String, _ keywords: [Int]) {
+    private mutating func add(_ shape: IdeaShape, _ subject: String, _ keywords: [Int], inside: String? = nil) {
+        // "Getting pruning right" would be clumsy.
+        let isActivity = subject.prefix { $0 != " " }.hasSuffix("ing")
         let words = TitleCase.applied(to: Casing.capitalized(subject))
         for title in self.random.shuffle(shape.titles) {
             let written = Self.filled(title, with: words)
+            if isActivity, ["Getting %", "Making %"].contains(where: title.hasPrefix) { continue }
             guard written.count <= IdeaSet.Limit.title, !self.taken.contains(IdeaSet.key(written)),
                 self.usedTitles.insert(IdeaSet.key(written)).inserted
             else { continue }
-            self.drafts.append(Draft(title: written, shape: shape, subject: subject, keywords: keywords))
+            self.drafts.append(Draft(title: written, shape: shape, subject: inside ?? subject, keywords: keywords))
             return
         }
     }

@@ -47,7 +47,7 @@ struct KeywordPhrase: Hashable, Sendable {
         let keys = cased.map { $0.lowercased() }
         self.text = cased.joined(separator: " ")
         if let split = keys.firstIndex(where: { ["vs", "versus"].contains($0) }), split > 0, split < keys.count - 1 {
-            let sides = [Self.core(Array(cased[..<split])), Self.core(Array(cased[(split + 1)...]))].compactMap { $0 }
+            let sides = [cased[..<split], cased[(split + 1)...]].compactMap { Self.core(Array($0), isSide: true) }
             if sides.count == 2 {
                 self.intent = .versus
                 self.sides = sides
@@ -97,26 +97,32 @@ struct KeywordPhrase: Hashable, Sendable {
     }
 
     /// What the keyword is about without the words around it that say what is wanted; `nil` when nothing is left.
-    private static func core(_ words: [String]) -> String? {
+    ///
+    /// - Parameter isSide: Whether it is one side of a comparison, which stays as it is.
+    private static func core(_ words: [String], isSide: Bool = false) -> String? {
         var rest = words[...]
         func isFrame(_ word: String) -> Bool {
             let key = word.lowercased()
-            return self.frame.contains(key) || KeywordText(key).tokens.first?.role == .stop
+            // "Watering can vs hose".
+            return self.frame.contains(key) || (KeywordText.stops.contains(key) && key != "can")
                 || (key.count == 4 && Int(key) != nil && (key.hasPrefix("19") || key.hasPrefix("20")))
         }
         while rest.count > 1, let first = rest.first, isFrame(first) { rest = rest.dropFirst() }
         while rest.count > 1, let last = rest.last, isFrame(last) { rest = rest.dropLast() }
         let kept = rest.filter { !["best", "top", "cheapest"].contains($0.lowercased()) }
         let bounded = self.bounded(kept.isEmpty ? Array(rest) : Array(kept))
-        return bounded.isEmpty ? nil : KeywordNoun.settled(bounded).joined(separator: " ")
+        if bounded.isEmpty { return nil }
+        return (isSide ? bounded : KeywordNoun.settled(bounded)).joined(separator: " ")
     }
 
     private static func between(_ words: [String], _ keys: [String]) -> [String]? {
         guard let start = keys.firstIndex(of: "between"), let split = keys[start...].firstIndex(of: "and"),
             split > start + 1, split < keys.count - 1
         else { return nil }
-        let sides = [self.core(Array(words[(start + 1)..<split])), self.core(Array(words[(split + 1)...]))]
-        return sides.contains(nil) ? nil : sides.compactMap { $0 }
+        let sides = [words[(start + 1)..<split], words[(split + 1)...]].compactMap {
+            self.core(Array($0), isSide: true)
+        }
+        return sides.count == 2 ? sides : nil
     }
 
     /// Not more words than a title or a heading can take.

@@ -29,6 +29,9 @@ enum VerbForm {
 enum KeywordNoun {
     /// The words with their last noun in the plural where it needs that.
     static func settled(_ words: [String]) -> [String] {
+        if let and = words.firstIndex(of: "and"), and > 0, and < words.count - 1 {
+            return self.settled(Array(words[..<and])) + ["and"] + self.settled(Array(words[(and + 1)...]))
+        }
         let split = words.indices.dropFirst().first { TopicPhrase.prepositions.contains(words[$0].lowercased()) }
         guard let split else { return self.head(words) }
         return self.head(Array(words[..<split])) + words[split...]
@@ -42,7 +45,7 @@ enum KeywordNoun {
         let key = last.lowercased()
         let isDevice = ["er", "or", "ette"].contains { key.hasSuffix($0) && key.count > $0.count + 2 }
         guard self.countable.contains(key) || (isDevice && !self.mass.contains(key)) else { return words }
-        return words.dropLast() + [last + (["s", "x", "ch", "sh"].contains { key.hasSuffix($0) } ? "es" : "s")]
+        return words.dropLast() + [last + (["s", "x", "ch", "sh", "ato"].contains { key.hasSuffix($0) } ? "es" : "s")]
     }
 
     /// Words in "-er" and "-or" that have no plural, or seldom one.
@@ -60,9 +63,9 @@ enum KeywordNoun {
         words: """
             kettle cup mug pot bean machine scale pan lamp light tent boot shoe glove jacket backpack bag bottle knife brush
             board table chair desk shelf wall floor window door mattress pillow blanket curtain candle mirror clock rug seed
-            bulb herb pest pump valve pipe wire switch cable battery panel sensor camera lens tripod battery guitar piano
-            drum violin flute key chord scale pedal card game app tool template spreadsheet checklist form letter contract
-            invoice loan fund account goal plan method technique mistake problem question recipe ratio temperature size kit shot
+            bulb herb pest pump valve pipe wire switch cable battery panel sensor camera lens tripod battery guitar drum violin flute key chord scale pedal card game app tool template spreadsheet checklist form letter contract
+            invoice loan fund account goal plan method technique mistake problem question recipe ratio temperature size kit shot tomato
+            potato seedling loan score shrub
             """
     )
 }
