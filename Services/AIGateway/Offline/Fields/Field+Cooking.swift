@@ -6,6 +6,7 @@ extension Field {
             lunch breakfast coffee espresso tea wine beer brewing brew cocktail cheese chocolate fermentation fermenting
             pickle preserving jam barbecue bbq grilling vegan vegetarian plant-based spice pasta pizza soup curry sushi
             cuisine meal-prep snack salad ramen noodle seafood meat roast grill oven whisky whiskey gin
+            latte cappuccino barista decaf french-press moka-pot cold-brew aeropress chemex frother percolator
             kombucha kimchi starter cooker airfryer gastronomy culinary eating
             """,
         vocabulary: Vocabulary(

@@ -1,6 +1,11 @@
 /// Prompts in other languages. The composer's sentences are English; such a topic is quoted in its own words.
 enum Foreign {
-    static func isForeign(_ words: [Word]) -> Bool {
+    static func isForeign(_ written: [Word]) -> Bool {
+        // "Pour over coffee" is not French.
+        let words = written.indices.filter { index in
+            let next = index + 1 < written.count ? written[index + 1].key : ""
+            return written[index].key != "pour" || !["over", "spout", "in", "your"].contains(next)
+        }.map { written[$0] }
         let letters = words.flatMap { $0.text.unicodeScalars.filter(\.properties.isAlphabetic) }
         guard !letters.isEmpty else { return false }
         let others = letters.filter { !self.isLatin($0) }

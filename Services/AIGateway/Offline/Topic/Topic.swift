@@ -36,8 +36,18 @@ extension Topic {
     /// Whether it is about illness, grief or distress, where nobody wants jokes or "small experiments".
     var isGrave: Bool {
         let audience = (self.audience ?? "").lowercased().split(separator: " ").map(String.init)
-        return !Self.grave.isDisjoint(with: self.words + audience)
+        let words = Set(self.words + audience)
+        // A plant that is dying needs water, not comfort.
+        let isThing = !Self.things.isDisjoint(with: words)
+        return !Self.grave.subtracting(isThing ? ["dying"] : []).isDisjoint(with: words)
     }
+
+    private static let things: Set<String> = Set(
+        words: """
+            plant plants houseplant houseplants tree trees lawn grass leaf leaves herb herbs rose roses rosemary basil
+            tomato tomatoes flower flowers seedling seedlings succulent succulents orchid battery batteries wool fabric
+            """
+    )
 
     private static let grave: Set<String> = Set(
         words: """
