@@ -11,8 +11,7 @@ struct KeywordRows {
     ///
     /// - Throws: ``Refusal`` (415) for another type; ``Problem`` (422) for JSON without a list of keywords.
     init(_ request: Request) throws {
-        let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-        switch type {
+        switch request.mediaType {
         case "application/json": try self.readJSON(try request.jsonObject())
         case "text/csv": self.readCSV(request.body)
         default:

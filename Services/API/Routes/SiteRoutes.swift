@@ -29,17 +29,8 @@ struct SiteRoutes: Sendable {
 
     // MARK: - Sites
 
-    private static func name(_ request: Request) throws -> String {
-        let body = try request.jsonObject()
-        try KnownMembers.check(body, ["name"])
-        guard let name = body["name"]?.string else {
-            throw Problem([FieldError(pointer: "/name", message: "must be a string")])
-        }
-        return name
-    }
-
     private func create(_ request: Request) async throws -> Response {
-        let name = try Self.name(request)
+        let name = try request.name()
         return try await self.backend.once(request) { idempotency in
             let accepted: SiteAccepted = try await self.backend.command(
                 SiteDefine(siteId: idempotency.resource, name: name),
@@ -72,7 +63,7 @@ struct SiteRoutes: Sendable {
     }
 
     private func rename(_ request: Request) async throws -> Response {
-        let (id, name) = (try await self.find(try request.id(), request).id, try Self.name(request))
+        let (id, name) = (try await self.find(try request.id(), request).id, try request.name())
         let _: SiteAccepted = try await self.backend.command(SiteDefine(siteId: id, name: name), request)
         return try await self.show(request)
     }
@@ -107,15 +98,7 @@ struct SiteRoutes: Sendable {
             let json = Answer.object { writer in
                 writer.field("imported", imported)
                 writer.field("duplicates", duplicates)
-                writer.key("rejected")
-                writer.beginArray()
-                for row in rejected {
-                    writer.beginObject()
-                    writer.field("line", row.line)
-                    writer.field("reason", row.reason)
-                    writer.endObject()
-                }
-                writer.endArray()
+                writer.rejected(rejected, line: \.line, reason: \.reason)
             }
             return (.ok, json, [:])
         }

@@ -55,8 +55,7 @@ struct SubscriberRoutes: Sendable {
     // MARK: - Files
 
     private func importing(_ request: Request) async throws -> Response {
-        let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-        guard type == "text/csv" else {
+        guard request.mediaType == "text/csv" else {
             throw Refusal(.unsupportedMediaType, .unsupportedMediaType, "the body must be sent as text/csv")
         }
         var list: ID?
@@ -74,15 +73,7 @@ struct SubscriberRoutes: Sendable {
             Answer.object { writer in
                 writer.field("imported", outcome.imported)
                 writer.field("updated", outcome.updated)
-                writer.key("rejected")
-                writer.beginArray()
-                for row in outcome.rejected {
-                    writer.beginObject()
-                    writer.field("line", row.line)
-                    writer.field("reason", row.reason)
-                    writer.endObject()
-                }
-                writer.endArray()
+                writer.rejected(outcome.rejected, line: \.line, reason: \.reason)
             }
         )
     }
@@ -146,11 +137,7 @@ struct SubscriberRoutes: Sendable {
     }
 
     private func createList(_ request: Request) async throws -> Response {
-        let body = try request.jsonObject()
-        try KnownMembers.check(body, ["name"])
-        guard let name = body["name"]?.string else {
-            throw Problem([FieldError(pointer: "/name", message: "must be a string")])
-        }
+        let name = try request.name()
         return try await self.backend.once(request) { idempotency in
             let _: ListAccepted = try await self.backend.command(
                 ListDefine(listId: idempotency.resource, name: name),

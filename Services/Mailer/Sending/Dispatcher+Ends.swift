@@ -1,7 +1,4 @@
-import AMQP
 import Contracts
-import MailMessage
-import Postgres
 import ServiceKit
 import Threads
 import Values

@@ -1,8 +1,6 @@
-import AMQP
 import Contracts
 import MailMessage
 import Postgres
-import ServiceKit
 import Threads
 import Values
 

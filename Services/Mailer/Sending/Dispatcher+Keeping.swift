@@ -1,6 +1,5 @@
 import AMQP
 import Contracts
-import MailMessage
 import Postgres
 import ServiceKit
 import Threads
