@@ -9,7 +9,7 @@ import Values
 /// The way out to models and data sources.
 public struct GatewayService: Program {
     public static let name = "ai-gateway"
-    public static let schema = 6
+    public static let schema = 10
     public static let databaseSchema = "gateway"
 
     private let routes: ModelRoutes?

@@ -5,7 +5,7 @@ public import ServiceKit
 /// The way out to people's mailboxes.
 public struct MailerService: Program {
     public static let name = "mailer"
-    public static let schema = 6
+    public static let schema = 10
     public static let databaseSchema = "mailer"
 
     private let settings: MailSettings
