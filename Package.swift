@@ -95,6 +95,7 @@ let services: [[Target]] = [
         "mailer",
         "AMQP",
         "Contracts",
+        "Crypto",
         "Curl",
         "MailMessage",
         "Postgres",
@@ -179,7 +180,7 @@ let package = Package(
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
-        tests("CryptoTests", "Crypto"),
+        tests("CryptoTests", "Crypto", "PythonTool"),
         tests("OfflineTests", "Offline", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
 
@@ -201,9 +202,12 @@ let package = Package(
             "AIGateway",
             "AMQP",
             "Contracts",
+            "Crypto",
             "Curl",
+            "Postgres",
             "PythonTool",
             "ServiceKit",
+            "TestKit",
             "Threads",
             "Values"
         ),
@@ -212,6 +216,7 @@ let package = Package(
             "MailerTests",
             "AMQP",
             "Contracts",
+            "Crypto",
             "Curl",
             "MailMessage",
             "Mailer",
@@ -229,7 +234,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CurlTests",
-            dependencies: ["Curl", "CLinux", "PythonTool", "Threads"],
+            dependencies: ["Curl", "CLinux", "PythonTool", "Threads", "Values"],
             path: "Tests/CurlTests",
             exclude: ["certificates.py", "gzip_bytes.py", "https_server.py", "smtp_server.py"],
             swiftSettings: strict

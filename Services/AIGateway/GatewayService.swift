@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Crypto
 import Curl
 import Postgres
 public import ServiceKit
@@ -14,10 +15,12 @@ public struct GatewayService: Program {
 
     private let routes: ModelRoutes?
     private let concurrency: Int
+    private let secretKeys: OpeningKeys?
 
     public init(_ settings: inout SettingsReader) {
         self.routes = GatewayService.routes(&settings)
         self.concurrency = settings.integer("STAGECOACH_CONCURRENCY", default: 8, in: 1...256)
+        self.secretKeys = settings.openingKeys()
     }
 
     private static func routes(_ settings: inout SettingsReader) -> ModelRoutes? {
@@ -58,24 +61,27 @@ public struct GatewayService: Program {
                 routingKey: RoutingKeys.work(Workers.text, isScheduled: true)
             ),
         ]
-            + ["content.preview.*", "journal.resend.*"].map {
+            + ["content.preview.*", "secret.*.*", "journal.resend.*"].map {
                 .init(queue: Queues.gatewayCommands, exchange: Exchanges.commands, routingKey: $0)
             }
     )
 
     public func run(_ context: Context) async throws {
-        guard let routes = self.routes else { return }
+        guard let routes = self.routes, let secretKeys = self.secretKeys else { return }
         let publisher = context.makePublisher()
-        let journal = Journal(
-            context.identity,
-            lane: "work",
-            database: context.database,
-            publisher: publisher,
-            logger: context.logger
-        )
+        func makeJournal(_ lane: String) -> Journal {
+            Journal(
+                context.identity,
+                lane: lane,
+                database: context.database,
+                publisher: publisher,
+                logger: context.logger
+            )
+        }
+        let (journal, secretJournal) = (makeJournal("work"), makeJournal("secrets"))
         let keeper = JournalKeeper(
             context.identity,
-            journals: [journal],
+            journals: [journal, secretJournal],
             database: context.database,
             publisher: publisher,
             logger: context.logger,
@@ -91,6 +97,9 @@ public struct GatewayService: Program {
             logger: context.logger,
             metrics: GatewayMetrics(context.metrics)
         )
+        let vault = SecretVault(database: context.database, keys: secretKeys)
+        let resealed = try await vault.prepare()
+        if resealed > 0 { context.logger.info("secrets were sealed anew", [LogKeys.count: resealed]) }
         let listed = routes.listed
         try await context.database.transaction { try ArtifactStore.listModels($0, listed) }
 
@@ -121,7 +130,13 @@ public struct GatewayService: Program {
             identity: context.identity,
             publisher: publisher,
             resends: ResendHandler(keeper: keeper, identity: context.identity),
-            routes: routes
+            routes: routes,
+            secrets: SecretHandler(
+                identity: context.identity,
+                journal: secretJournal,
+                publisher: publisher,
+                vault: vault
+            )
         )
         let controlHandler = ControlHandler(loops: loops)
         func batches(_ queue: String, _ subscription: Subscription, _ handler: @escaping BatchLoop.Handler) -> Part {
@@ -144,13 +159,14 @@ public struct GatewayService: Program {
                     batches("ai-gateway.control", control, controlHandler.handle),
                 ],
             beside: [
-                Part("journal") { await journal.run() }, Part("journal keeper") { await keeper.run() },
+                Part("journal") { await journal.run() }, Part("journal") { await secretJournal.run() },
+                Part("journal keeper") { await keeper.run() },
                 Part("leases") { await GatewayService.renew(worker) },
                 context.follow("publishing", publisher.events), context.follow("consuming", consumer.events),
             ],
             stop: { for subscription in subscriptions { subscription.stop() } }
         )
-        await journal.drain(within: .seconds(5))
+        for journal in [journal, secretJournal] { await journal.drain(within: .seconds(5)) }
         await consumer.close()
         await publisher.close()
     }

@@ -7,21 +7,23 @@ import CSodium
 enum Sealing {
     /// Of either half of a key, in bytes.
     static let keySize = Int(crypto_box_PUBLICKEYBYTES)
+    /// How much longer sealing makes a value, in bytes.
+    static let overhead = crypto_box_sealbytes()
 
     /// Must be done once before several threads use the library's random numbers.
     private static let isPrepared = sodium_init() >= 0
 
     static func seal(_ bytes: [UInt8], _ publicKey: [UInt8]) -> [UInt8]? {
         guard self.isPrepared, publicKey.count == self.keySize else { return nil }
-        var box = [UInt8](repeating: 0, count: bytes.count + Int(crypto_box_SEALBYTES))
+        var box = [UInt8](repeating: 0, count: bytes.count + self.overhead)
         // It fails for the few public keys with which every shared secret is zero.
         guard crypto_box_seal(&box, bytes, UInt64(bytes.count), publicKey) == 0 else { return nil }
         return box
     }
 
     static func open(_ box: [UInt8], _ publicKey: [UInt8], _ privateKey: [UInt8]) -> [UInt8]? {
-        guard self.isPrepared, box.count >= Int(crypto_box_SEALBYTES) else { return nil }
-        var bytes = [UInt8](repeating: 0, count: box.count - Int(crypto_box_SEALBYTES))
+        guard self.isPrepared, box.count >= self.overhead else { return nil }
+        var bytes = [UInt8](repeating: 0, count: box.count - self.overhead)
         guard crypto_box_seal_open(&bytes, box, UInt64(box.count), publicKey, privateKey) == 0 else { return nil }
         return bytes
     }

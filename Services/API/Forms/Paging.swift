@@ -69,3 +69,5 @@ extension LogLine: Listed { var cursor: String { "\(self.seq)" } }
 extension OccurrenceView: Listed { var cursor: String { self.plannedAt.description } }
 extension SiteView: Listed { var cursor: String { Cursor.text(self.id) } }
 extension ItemView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension NotificationView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension NotificationDeliveryView: Listed { var cursor: String { Cursor.text(self.id) } }

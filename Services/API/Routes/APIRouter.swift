@@ -21,6 +21,8 @@ enum APIRouter {
         SubscriberRoutes(backend).add(to: &api)
         CreditRoutes(backend).add(to: &api)
         SiteRoutes(backend).add(to: &api)
+        SecretRoutes(backend).add(to: &api)
+        NotificationRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 
