@@ -180,7 +180,13 @@ let package = Package(
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
-        tests("CryptoTests", "Crypto", "PythonTool"),
+        .testTarget(
+            name: "CryptoTests",
+            dependencies: ["Crypto", "PythonTool"],
+            path: "Tests/CryptoTests",
+            exclude: ["sealed_box.py"],
+            swiftSettings: strict
+        ),
         tests("OfflineTests", "Offline", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
 

@@ -28,7 +28,7 @@ public struct NotificationDefinition: Codable, Hashable, Sendable {
     public var events: [NotificationTopic]
     public var channel: NotificationChannel
     public var enabled: Bool
-    /// Of ``NotificationChannel/email``: who gets the mails.
+    /// Of ``NotificationChannel/email``: who gets the mails. Passed over for the other channels.
     public var addresses: [String]?
     /// Of the other channels: where requests go. Who has the address may write there, so it is a secret. `nil` in a change:
     /// it stays.
@@ -72,8 +72,6 @@ public struct NotificationDefinition: Codable, Hashable, Sendable {
                 pointer + "/addresses",
                 "must have at most \(Self.mostAddresses) entries"
             )
-        } else {
-            check.require(self.addresses == nil, pointer + "/addresses", "is for the channel email only")
         }
         if let url = self.url {
             check.require(!isMail, pointer + "/url", "is not for the channel email")

@@ -1,3 +1,4 @@
+import Curl
 import ServiceKit
 import Testing
 

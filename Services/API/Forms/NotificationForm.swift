@@ -29,6 +29,7 @@ struct NotificationForm: Sendable {
         var check = Check()
         check.add(self.definition.problems(at: ""))
         let isMail = self.definition.channel == .email
+        check.require(isMail || self.definition.addresses == nil, "/addresses", "is for the channel email only")
         check.require(self.url == nil || !isMail, "/url", "is not for the channel email")
         let isSigned = self.definition.channel == .webhook
         check.require(self.signingSecret == nil || isSigned, "/signingSecret", "is for the channel webhook only")

@@ -7,11 +7,11 @@ extension Notice {
     var discord: JSON {
         let title = Notice.discordText(self.title, limit: 256)
         let fields = self.facts.map { fact -> JSON in
-            [
+            let value = Notice.discordText(fact.value, limit: 700)
+            return [
                 "name": .string(Notice.discordText(fact.name, limit: 256)),
                 // A value must not be empty.
-                "value": .string(Notice.discordText(fact.value.isEmpty ? "-" : fact.value, limit: 700)),
-                "inline": false,
+                "value": .string(value.isEmpty ? "-" : value), "inline": false,
             ]
         }
         return [

@@ -119,7 +119,8 @@ struct RuleCommands: Sendable {
     private func read(_ definition: NotificationDefinition) throws(Problem) -> Form {
         var form = Form()
         var errors: [FieldError] = []
-        for (index, text) in (definition.addresses ?? []).enumerated() {
+        let addresses = definition.channel == .email ? definition.addresses ?? [] : []
+        for (index, text) in addresses.enumerated() {
             let pointer = "/definition/addresses/\(index)"
             do throws(EmailAddressError) {
                 let address = try EmailAddress(text).canonical
