@@ -52,7 +52,9 @@ public struct SealingKey: Hashable, Sendable {
 
     /// Closes a value. Each time the result is another one, 48 bytes longer than the value.
     public func seal(_ bytes: [UInt8]) -> [UInt8] {
-        guard let box = Sealing.seal(bytes, self.bytes) else { preconditionFailure("the key was tried when it was read") }
+        guard let box = Sealing.seal(bytes, self.bytes) else {
+            preconditionFailure("the key was tried when it was read")
+        }
         return box
     }
 }

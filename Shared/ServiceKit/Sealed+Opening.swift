@@ -19,7 +19,9 @@ extension Sealed {
         /// As an error of the input.
         ///
         /// - Parameter pointer: Where the sealed value stands.
-        public func error(at pointer: String) -> FieldError { FieldError(pointer: pointer + self.member, message: self.message) }
+        public func error(at pointer: String) -> FieldError {
+            FieldError(pointer: pointer + self.member, message: self.message)
+        }
     }
 
     /// The ciphertext; `nil` when the text is none.

@@ -31,7 +31,8 @@ import Testing
             #expect(throws: OpeningKeys.Failure.notOpened) { try keys.open(changed, key: keys.current.id) }
         }
         for count in [0, 1, 47, 48, box.count - 1] {
-            #expect(throws: OpeningKeys.Failure.notOpened) { try keys.open(Array(box.prefix(count)), key: keys.current.id) }
+            let part = Array(box.prefix(count))
+            #expect(throws: OpeningKeys.Failure.notOpened) { try keys.open(part, key: keys.current.id) }
         }
     }
 
@@ -84,7 +85,10 @@ import Testing
 }
 
 @Suite struct Base64Tests {
-    @Test("base64 as in RFC 4648's section 10", arguments: ["": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg=="])
+    @Test(
+        "base64 as in RFC 4648's section 10",
+        arguments: ["": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg=="]
+    )
     func vectors(text: String, encoded: String) {
         #expect(Encoding.base64(Array(text.utf8)) == encoded)
         #expect(Encoding.bytes(base64: encoded) == Array(text.utf8))
@@ -102,7 +106,9 @@ import Testing
 
     @Test(
         "what is not exactly it is refused",
-        arguments: ["Zg", "Zg=", "Zg===", "Z===", "=", "====", "Zh==", "Zm9=", "Zm9v\n", " Zg=", "Z-==", "Zm=9", "Zg==Zg=="]
+        arguments: [
+            "Zg", "Zg=", "Zg===", "Z===", "=", "====", "Zh==", "Zm9=", "Zm9v\n", " Zg=", "Z-==", "Zm=9", "Zg==Zg==",
+        ]
     )
     func refused(text: String) { #expect(Encoding.bytes(base64: text) == nil) }
 

@@ -20,7 +20,9 @@ struct NotificationForm: Sendable {
         try KnownMembers.check(body, Self.members.union(Self.shown))
         self.url = try SecretText.read(body, "url", at: "/url")
         self.signingSecret = try SecretText.read(body, "signingSecret", at: "/signingSecret")
-        guard case .object(var members) = JSON(body) else { throw Problem([FieldError(pointer: "", message: "must be an object")]) }
+        guard case .object(var members) = JSON(body) else {
+            throw Problem([FieldError(pointer: "", message: "must be an object")])
+        }
         for name in ["url", "signingSecret"] { members[name] = nil }
         members["enabled"] = members["enabled"] ?? true
         // An answer has the member for every channel.

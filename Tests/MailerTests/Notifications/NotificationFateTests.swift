@@ -59,7 +59,8 @@ import Values
 
     @Test("of an answer only a line is kept")
     func details() {
-        let long = Self.fate(.webhook, 500, [:], "a\r\nb\u{1B}[31m\u{0}\u{202E} c  \n" + String(repeating: "x", count: 9999))
+        let answer = "a\r\nb\u{1B}[31m\u{0}\u{202E} c  \n" + String(repeating: "x", count: 9999)
+        let long = Self.fate(.webhook, 500, [:], answer)
         guard case .retry(_, let detail, _) = long else {
             Issue.record("\(long)")
             return

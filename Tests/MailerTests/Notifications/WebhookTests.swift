@@ -44,7 +44,8 @@ import Values
             ("https://example.org/hook", true), ("https://example.org", true), ("https://example.org:8443/a?b=c", true),
             ("HTTPS://EXAMPLE.org:443/", true), ("https://93.184.216.34/", true), ("https://[2606:4700::1111]/", true),
             ("http://example.org/hook", false), ("https://example.org:444/", false), ("https://example.org/#a", false),
-            ("https://user:password@example.org/", false), ("https://localhost/", false), ("https://a.localhost/", false),
+            ("https://user:password@example.org/", false), ("https://localhost/", false),
+            ("https://a.localhost/", false),
             ("https://127.0.0.2/", false), ("https://127.1/", false), ("https://2130706433/", false),
             ("https://0x7f.1/", false), ("https://0177.0.0.1/", false), ("https://10.1.2.3/", false),
             ("https://169.254.169.254/latest", false), ("https://[::1]:8443/", false), ("https://[fd00::1]/", false),
@@ -55,7 +56,7 @@ import Values
         ]
     )
     func targets(url: String, isTaken: Bool) {
-        #expect((try? WebhookTarget(url, named: [])) .map { _ in true } ?? false == isTaken)
+        #expect(((try? WebhookTarget(url, named: [])) != nil) == isTaken)
     }
 
     @Test("a refusal does not repeat the address")

@@ -50,7 +50,11 @@ struct NotificationHandler: Sendable {
     }
 
     /// One for each recipient of each rule that is about the event.
-    static func entries(for happening: Happening, _ rules: [RuleStore.Rule], isTest: Bool = false) -> [OutboxStore.Entry] {
+    static func entries(
+        for happening: Happening,
+        _ rules: [RuleStore.Rule],
+        isTest: Bool = false
+    ) -> [OutboxStore.Entry] {
         rules.flatMap { rule -> [OutboxStore.Entry] in
             guard rule.organization == happening.organization, isTest || rule.events.contains(happening.topic) else {
                 return []

@@ -140,7 +140,8 @@ struct RuleCommands: Sendable {
             } catch let error as Sealed.Unusable {
                 errors.append(error.error(at: pointer))
             } catch {
-                errors.append(FieldError(pointer: pointer, message: (error as? WebhookTarget.Refused)?.message ?? "\(error)"))
+                let message = (error as? WebhookTarget.Refused)?.message ?? "cannot be used"
+                errors.append(FieldError(pointer: pointer, message: message))
             }
         }
         if let secret = definition.signingSecret {

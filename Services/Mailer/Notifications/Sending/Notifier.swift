@@ -138,7 +138,13 @@ final class Notifier: Sendable {
 
     private func outcome(of claim: OutboxStore.Claim, _ fate: NotificationFate) -> OutboxStore.Outcome {
         func outcome(_ state: String, _ status: Int?, _ detail: String) -> OutboxStore.Outcome {
-            OutboxStore.Outcome(id: claim.entry.id, rule: claim.entry.rule, state: state, status: status, detail: detail)
+            OutboxStore.Outcome(
+                id: claim.entry.id,
+                rule: claim.entry.rule,
+                state: state,
+                status: status,
+                detail: detail
+            )
         }
         switch fate {
         case .sent(let status, let detail): return outcome("sent", status, detail)

@@ -6,7 +6,9 @@ struct RetrySchedule: Hashable, Sendable {
     let waits: [Duration]
 
     /// As Standard Webhooks recommends: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h; ten tries in three days.
-    static let standard = RetrySchedule(waits: [5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400].map { .seconds($0) })
+    static let standard = RetrySchedule(
+        waits: [5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400].map { .seconds($0) }
+    )
 
     /// Nobody has to be waited for longer, whatever they ask for.
     static let longest = Duration.seconds(86400)
