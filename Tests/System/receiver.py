@@ -78,11 +78,12 @@ class Receiver:
         if status in ("timeout", "cut"):
             handler.close_connection = True
             return
-        text = json.dumps({"received": True}).encode()
+        text = b"" if status == 204 else json.dumps({"received": True}).encode()
         handler.send_response(200 if status == "half" else status)
         for name, value in headers.items():
             handler.send_header(name, value)
-        handler.send_header("Content-Length", str(len(text) + (100 if status == "half" else 0)))
+        if status != 204:
+            handler.send_header("Content-Length", str(len(text) + (100 if status == "half" else 0)))
         handler.end_headers()
         handler.wfile.write(text)
         if status == "half":
