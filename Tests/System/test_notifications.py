@@ -1,7 +1,13 @@
 """Notifications: by mail, webhook, Slack and Discord, through what can go wrong."""
 
+import base64
 import json
+import os
 import pathlib
+import re
+import socket
+import subprocess
+import sys
 import threading
 import uuid
 
@@ -9,6 +15,7 @@ import pika
 import pytest
 import requests
 import standardwebhooks
+from nacl.public import PrivateKey
 
 from instance import wait_for
 from receiver import Receiver
@@ -220,6 +227,50 @@ def test_the_mailers_are_killed_in_the_middle(instance, receiver, rule, path):
     verified(made, second)
     sent, = ended(instance, made)
     assert (sent["state"], sent["tries"]) == ("sent", 2)
+
+
+def test_many_events_are_each_told_once_by_all_mailers(instance, receiver, rule, path):
+    assert len(instance.pids("mailer")) == 2
+    made = rule(events=["run.cancelled"])
+    template = json.loads((EXAMPLES / "run.cancelled.v1.json").read_text()) | {"orgid": "demo"}
+    ids = {uuid.uuid4().hex for _ in range(200)}
+    with instance.channel() as channel:
+        for id in [*ids, *list(ids)[:50]]:
+            body = json.dumps(template | {"id": id}).encode()
+            channel.basic_publish("stagecoach.events", "run.cancelled.newsletter.demo", body)
+    wait_for(lambda: len(receiver.requests(path)) >= 200, 60, "all of them")
+    assert {one["state"] for one in ended(instance, made, 200)} == {"sent"}
+    told = receiver.requests(path)
+    assert len(told) == 200 and {json.loads(request.body)["data"]["event"] for request in told} == ids
+    assert len({request.headers["webhook-id"] for request in told}) == 200
+
+
+def example(begin):
+    """A program of the documentation."""
+    text = (pathlib.Path(__file__).resolve().parents[2] / "docs" / "integrate.md").read_text()
+    start = text.index('"""' + begin)
+    return text[start : text.index("```", start)]
+
+
+def test_the_documented_receiver(instance, rule, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = tmp_path / "receive.py"
+    program.write_text(example("Receives webhooks"))
+    made = rule(url=f"http://127.0.0.1:{port}/")
+    command = [sys.executable, program, made["signingSecret"], str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as receiving:
+        try:
+            happen(instance, jobName="Tomatoes")
+            assert receiving.stdout.readline().startswith(f"run.failed Tomatoes {instance.api}/runs/")
+            assert ended(instance, made)[0]["status"] == 204
+            forged = requests.post(f"http://127.0.0.1:{port}/", data=b"{}", timeout=5, headers={
+                "webhook-id": "msg_1", "webhook-timestamp": "1", "webhook-signature": "v1,AAAA",
+            })
+            assert forged.status_code == 400
+        finally:
+            receiving.terminate()
 
 
 # Chats
@@ -502,3 +553,30 @@ def test_what_is_measured(instance, receiver, rule, path):
 def ports(instance):
     settings = dict(line.split("=", 1) for line in (instance.state / "settings").read_text().splitlines())
     return [port for name, port in settings.items() if name.startswith("STAGECOACH_HTTP_PORT_mailer_")]
+
+
+def test_the_key_is_changed(instance, receiver, rule, path):
+    made = rule()
+    instance.request("PUT", "/secrets/rotated", body={"value": "canary-rotated"})
+    before = instance.get("/secrets/key")
+    settings = instance.state / "settings"
+    old = settings.read_text()
+    key = base64.urlsafe_b64encode(os.urandom(32)).decode().rstrip("=")
+    settings.write_text(re.sub("^SECRET_sealing=", f"SECRET_sealing={key},", old, flags=re.M))
+    instance.up()
+    after = instance.get("/secrets/key")
+    public = PrivateKey(base64.urlsafe_b64decode(key + "=")).public_key
+    assert base64.b64decode(after["publicKey"]) == bytes(public) and after["keyId"] != before["keyId"]
+    rows = instance.query(
+        """select key_id from gateway.secrets
+        union select url_key_id from mailer.notification_rules where url_key_id is not null"""
+    )
+    assert [row["key_id"] for row in rows] == [after["keyId"]]
+    # The old one is not needed any more.
+    settings.write_text(re.sub("^SECRET_sealing=.*$", f"SECRET_sealing={key}", old, flags=re.M))
+    instance.up()
+    happen(instance)
+    verified(made, receiver.wait(path)[0])
+    stale = {"name": "stale", "secret": {"keyId": before["keyId"], "box": seal(instance, "a")["box"]}, "idempotencyKey": "1"}
+    assert instance.command("secret.put.demo", stale)["errors"][0]["pointer"] == "/secret/keyId"
+    instance.request("DELETE", "/secrets/rotated")

@@ -2,6 +2,10 @@
 
 import base64
 import json
+import os
+import pathlib
+import subprocess
+import sys
 import uuid
 
 import nacl.public
@@ -72,6 +76,7 @@ def test_a_secret_is_written_and_never_shown(instance, name):
     assert instance.request("DELETE", f"/secrets/{name}").status_code == 404
     assert name not in names(instance)
     assert traces(instance, CANARY) == []
+    assert ("database", name) in traces(instance, name), "what there is would be found"
 
 
 def test_the_store_holds_what_was_sealed(instance, name):
@@ -94,6 +99,21 @@ def test_a_program_seals_secrets_itself(instance, name):
     delete = {"name": name, "idempotencyKey": uuid.uuid4().hex}
     assert instance.command("secret.delete.other", delete)["code"] == "not_found"
     assert instance.command("secret.delete.demo", delete)["status"] == "accepted"
+
+
+def test_the_documented_program(instance, tmp_path):
+    text = (pathlib.Path(__file__).resolve().parents[2] / "docs" / "integrate.md").read_text()
+    start = text.index('"""Keeps a secret')
+    program = tmp_path / "secret.py"
+    program.write_text(text[start : text.index("```", start)])
+    environment = os.environ | {
+        "KEY": instance.other_api_key, "AMQP": instance.other_amqp, "ORG": "other", "STAGECOACH_API": instance.api,
+    }
+    command = [sys.executable, program, "by-program"]
+    done = subprocess.run(command, input=CANARY, env=environment, capture_output=True, text=True, timeout=30)
+    assert json.loads(done.stdout)["created"], done.stderr
+    assert "by-program" in names(instance, key=instance.other_api_key)
+    instance.request("DELETE", "/secrets/by-program", key=instance.other_api_key)
 
 
 def test_the_events_name_the_secret_alone(instance, name):
