@@ -29,26 +29,21 @@ enum RuleStore {
     /// The most that an organization may have.
     static let most = 100
 
+    private static let select: Statement = """
+        select id, organization_id, name, events, channel, enabled, addresses, host, url_key_id, url_sealed, signing_key_id,
+            signing_sealed, revision
+        from notification_rules
+        """
+
     /// The rule with this id, locked until the transaction ends; of whatever organization.
     static func lock(_ session: Session, _ id: ID) throws -> Rule? {
-        try session.query(
-            """
-            select id, organization_id, name, events, channel, enabled, addresses, host, url_key_id, url_sealed,
-                signing_key_id, signing_sealed, revision
-            from notification_rules where id = $1 for update
-            """,
-            id
-        ).first.flatMap { try self.read($0) }
+        try session.query(self.select + "where id = $1 for update", id).first.flatMap { try self.read($0) }
     }
 
     /// The enabled rules of some organizations.
     static func enabled(_ session: Session, _ organizations: [OrganizationID]) throws -> [Rule] {
         try session.query(
-            """
-            select id, organization_id, name, events, channel, enabled, addresses, host, url_key_id, url_sealed,
-                signing_key_id, signing_sealed, revision
-            from notification_rules where enabled and organization_id = any ($1)
-            """,
+            self.select + "where enabled and organization_id = any ($1)",
             organizations.map(\.text)
         ).compactMap { try self.read($0) }
     }
@@ -151,13 +146,11 @@ enum RuleStore {
     /// Some of the rules with something that is sealed with another key than the current one, as long as the key is held.
     static func stale(_ session: Session, current: String, held: [String], limit: Int) throws -> [Rule] {
         try session.query(
-            """
-            select id, organization_id, name, events, channel, enabled, addresses, host, url_key_id, url_sealed,
-                signing_key_id, signing_sealed, revision
-            from notification_rules
-            where url_key_id <> $1 and url_key_id = any ($2) or signing_key_id <> $1 and signing_key_id = any ($2)
-            order by id limit $3 for update
-            """,
+            self.select
+                + """
+                where url_key_id <> $1 and url_key_id = any ($2) or signing_key_id <> $1 and signing_key_id = any ($2)
+                order by id limit $3 for update
+                """,
             current,
             held,
             limit
