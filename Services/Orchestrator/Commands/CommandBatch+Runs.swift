@@ -9,14 +9,14 @@ import Values
 extension CommandBatch {
     /// Starts runs, all of them with the same few statements.
     func start(_ starts: [(command: IncomingCommand, data: RunStart)]) throws {
-        let jobs = try JobStore.fetch(self.session, starts.map(\.data.jobId), locking: false)
+        let jobs = try JobStore.fetch(self.session, starts.compactMap(\.data.jobId), locking: false)
         try self.engine.definitions.load(self.session, jobs.values.map { ($0.id, $0.version) })
         var candidates: [(command: IncomingCommand, row: RunRow)] = []
         /// Who came first, for each scope, in this batch.
         var first: [ID: ID] = [:]
         for (command, data) in starts {
             do {
-                let row = try self.row(command, data, jobs[data.jobId])
+                let row = try self.row(command, data, data.jobId.flatMap { jobs[$0] })
                 candidates.append((command, row))
                 if first[row.state.definition.scope] == nil { first[row.state.definition.scope] = row.state.id }
             } catch let problem as Problem {
