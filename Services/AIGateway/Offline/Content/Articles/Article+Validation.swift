@@ -99,7 +99,9 @@ extension Article.Section {
         self.init(
             heading: CleanText.line(try container.decode(String.self, forKey: .heading)),
             paragraphs: Article.cleaned(try container.decodeIfPresent([String].self, forKey: .paragraphs) ?? []),
-            list: try container.decodeIfPresent(Article.List.self, forKey: .list).flatMap { $0.points.isEmpty ? nil : $0 },
+            list: try container.decodeIfPresent(Article.List.self, forKey: .list).flatMap {
+                $0.points.isEmpty ? nil : $0
+            },
             subsections: try container.decodeIfPresent([Article.Subsection].self, forKey: .subsections) ?? []
         )
     }
@@ -111,7 +113,9 @@ extension Article.Subsection {
         self.init(
             heading: CleanText.line(try container.decode(String.self, forKey: .heading)),
             paragraphs: Article.cleaned(try container.decodeIfPresent([String].self, forKey: .paragraphs) ?? []),
-            list: try container.decodeIfPresent(Article.List.self, forKey: .list).flatMap { $0.points.isEmpty ? nil : $0 }
+            list: try container.decodeIfPresent(Article.List.self, forKey: .list).flatMap {
+                $0.points.isEmpty ? nil : $0
+            }
         )
     }
 }
