@@ -202,6 +202,7 @@ let package = Package(
             "AMQP",
             "Contracts",
             "Curl",
+            "Offline",
             "PythonTool",
             "ServiceKit",
             "Threads",
