@@ -55,7 +55,13 @@ public enum ContentTasks {
 
     private static func check(_ name: String, _ value: JSON, of stage: Stage, _ pointer: String, _ check: inout Check) {
         if value == .null { return }
-        let range = name == "batchSize" ? stage.batchSizes : self.numbers[stage.name]?[name]
+        let range =
+            switch name {
+            case "batchSize": stage.batchSizes
+            // How long one try may take.
+            case "timeoutSeconds": 1...3600
+            default: self.numbers[stage.name]?[name]
+            }
         if let range {
             let isInside = value.integer.map { range.contains(Int(clamping: $0)) } ?? false
             let words =
