@@ -39,6 +39,17 @@ struct ContentModelTests {
         }
     }
 
+    @Test("a server that enforces no schema finds it in the prompt", arguments: ["no_schema", "no_format", "fenced"])
+    func plain(kind: String) async throws {
+        try await FakeProvider.run { fake in
+            try await fake.fault(["kind": .string(kind), "times": nil])
+            let caller = try ContentModelTests.caller(fake)
+            for (work, _) in ContentModelTests.works {
+                #expect(!(try await FunctionList.read(work).perform(work, caller).yield.created.isEmpty))
+            }
+        }
+    }
+
     @Test("an answer that is wrong is sent back, and corrected", arguments: ["missing", "unknown", "invalid", "short"])
     func repaired(kind: String) async throws {
         try await FakeProvider.run { fake in
