@@ -72,6 +72,7 @@ def test_what_a_run_will_cost_is_known_and_has_to_be_there(instance):
     site, twin = (Site(instance, COFFEE[:47], instance.other_api_key, "other") for _ in range(2))
     answer = site.command("run.estimate", siteId=site.id)
     assert (answer["estimate"], answer["required"]) == (866, 1039.2)
+    assert answer["account"] == site.command("credits.balance")["account"]
     assert [stage["credits"] for stage in answer["stages"]] == [10, 16, 0, 280, 112, 448, 0]
 
     def top_up(until):

@@ -19,7 +19,9 @@ extension Pipeline {
         var pipeline = self
         for index in pipeline.stages.indices {
             let settings = tasks[pipeline.stages[index].settings]
-            if let size = settings?["batchSize"]?.integer, size >= 1 { pipeline.stages[index].batch = Int(clamping: size) }
+            if let size = settings?["batchSize"]?.integer, size >= 1 {
+                pipeline.stages[index].batch = Int(clamping: size)
+            }
             if let limit = settings?["timeoutSeconds"]?.integer, limit >= 1, pipeline.stages[index].timeout != nil {
                 pipeline.stages[index].timeout = .seconds(limit)
             }
