@@ -210,6 +210,7 @@ let package = Package(
             "Contracts",
             "Crypto",
             "Curl",
+            "Offline",
             "Postgres",
             "PythonTool",
             "ServiceKit",

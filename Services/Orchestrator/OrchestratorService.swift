@@ -8,7 +8,7 @@ import Values
 /// Decides what comes next: jobs, runs, items, credits.
 public struct OrchestratorService: Program {
     public static let name = "orchestrator"
-    public static let schema = 8
+    public static let schema = 9
     public static let databaseSchema = "orchestrator"
 
     private let inFlight: Int
@@ -147,7 +147,8 @@ enum OrchestratorTopology {
     static let commands = [
         RunStart.name, RunPause.name, RunResume.name, RunCancel.name, RunRetry.name, RunSend.name, JobDefine.name,
         JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name, CreditsTopUp.name,
-        SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name,
+        SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name, ContentApprove.name, ContentReject.name,
+        ContentReturn.name, RunEstimate.name, CreditsBalance.name,
     ]
 
     static let topology = Topology(
@@ -155,7 +156,8 @@ enum OrchestratorTopology {
             .init(Queues.orchestratorCommands), .init(Queues.orchestratorResults), .init(Queues.orchestratorProgress),
         ],
         bindings: [
-            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "journal.resend.*",
+            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "content.approve.*",
+            "content.reject.*", "content.return.*", "journal.resend.*",
         ].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }

@@ -107,6 +107,8 @@ public enum Limits {
     public static let depth = 32
     /// The largest figure that a worker may state, of whatever: sums of them must stay numbers.
     public static let figure = 1_000_000_000_000
+    /// How many items an event lists by their ids.
+    public static let listedItems = 10_000
     /// The largest number of recipients, of whatever kind.
     public static let recipients = 1_000_000_000
 }

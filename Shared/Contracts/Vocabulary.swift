@@ -84,8 +84,11 @@ public enum LogLevel: String, Codable, Sendable, CaseIterable {
 /// The workers that belong to the system. Users' own workers are `external.<queue>`.
 public enum Workers {
     public static let text = "ai.text"
+    public static let image = "ai.image"
     public static let mail = "mail.send"
     public static let echo = "echo"
+    /// The orchestrator itself: what needs nobody else is done in the transaction that finds it.
+    public static let local = "local"
 }
 
 /// What the system's own workers can be asked to do.
@@ -93,4 +96,11 @@ public enum Functions {
     public static let generateNewsletter = "generate_newsletter"
     public static let sendNewsletter = "send_newsletter"
     public static let echo = "echo"
+    public static let clusterKeywords = "auto_cluster"
+    public static let generateIdeas = "generate_ideas"
+    public static let queueTasks = "bulk_queue_to_writer"
+    public static let generateContent = "generate_content"
+    public static let generateImagePrompts = "generate_image_prompts"
+    public static let generateImages = "generate_images"
+    public static let countForReview = "review_gate"
 }

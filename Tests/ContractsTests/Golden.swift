@@ -43,6 +43,7 @@ enum Golden {
             JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
             SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self, SecretPut.self,
             SecretDelete.self, NotificationDefine.self, NotificationDelete.self, NotificationTest.self,
+            ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self, CreditsBalance.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -52,7 +53,7 @@ enum Golden {
             RunAccepted.self, JobAccepted.self, OrganizationAccepted.self, SubscribersImported.self,
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
             CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self, SecretAccepted.self,
-            NotificationAccepted.self,
+            NotificationAccepted.self, ContentReviewed.self, RunEstimated.self, CreditsShown.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 
@@ -60,10 +61,12 @@ enum Golden {
         events(RunStatus.allCases.map { "run.\($0.rawValue)" }, RunEvent.self)
         + events(["started", "completed", "failed", "skipped"].map { "stage.\($0)" }, RunEvent.self)
         + events(["completed", "failed", "stopped"].map { "batch.\($0)" }, RunEvent.self)
+        + events(["batch.started", "credits.held", "credits.released", "content.review_ready"], RunEvent.self)
         + events(["batch.progress"], ProgressEvent.self)
         + events(["created", "changed", "paused", "resumed", "deleted"].map { "job.\($0)" }, JobEvent.self)
         + events(["organization.defined"], OrganizationEvent.self)
         + events(["credits.topped_up"], CreditEvent.self)
+        + events(["approved", "rejected", "returned"].map { "content.\($0)" }, ContentEvent.self)
         + events(["created", "renamed", "deleted"].map { "site.\($0)" }, SiteEvent.self)
         + events(["imported", "disabled", "enabled", "deleted"].map { "items.\($0)" }, ItemsEvent.self)
         + events(["fired", "skipped", "missed"].map { "schedule.\($0)" }, ScheduleEvent.self)

@@ -51,6 +51,7 @@ struct BatchOrder: Sendable {
         "\(self.key.run)-\(self.key.stage)-\(self.key.batch)-\(Encoding.hex(Array(self.hash.prefix(8))))"
     }
 
+    /// Without the context: what else there is on a site may change while a batch is out, and it is still the same work.
     private static func hash(_ work: Work) -> [UInt8] {
         var writer = JSONWriter(capacity: 1024)
         writer.beginArray()

@@ -4,7 +4,10 @@ public import Values
 public struct RunStart: RecordedCommand {
     public static let name = "run.start"
 
-    public var jobId: ID
+    /// `nil`: the content job of ``siteId``.
+    public var jobId: ID?
+    /// The site whose content job is meant; a job that is given as well has to be of this site.
+    public var siteId: ID?
     /// Two commands with the same key start one run. In place of it a message's id is taken.
     public var idempotencyKey: String?
     /// The run's id, if the sender wants to know it beforehand.
@@ -15,13 +18,15 @@ public struct RunStart: RecordedCommand {
     public var plannedAt: Timestamp?
 
     public init(
-        jobId: ID,
+        jobId: ID? = nil,
+        siteId: ID? = nil,
         idempotencyKey: String? = nil,
         runId: ID? = nil,
         trigger: Trigger? = nil,
         plannedAt: Timestamp? = nil
     ) {
         self.jobId = jobId
+        self.siteId = siteId
         self.idempotencyKey = idempotencyKey
         self.runId = runId
         self.trigger = trigger
@@ -31,6 +36,7 @@ public struct RunStart: RecordedCommand {
     public func problems() -> [FieldError] {
         var check = Check()
         if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+        check.require(self.jobId != nil || self.siteId != nil, "/jobId", "must be given, or else siteId")
         return check.errors
     }
 }
@@ -90,14 +96,32 @@ public struct RunCancel: RunCommand {
     }
 }
 
-/// Go on with a failed run at the stage that failed, as its next attempt.
+/// Go on with a failed run at the stage that failed, as its next attempt; or with a partial one at the first stage where
+/// items failed and were left out.
+///
+/// Items that failed are tried again, with all that still waits at the stage. What was done is not done again.
 public struct RunRetry: RunCommand {
     public static let name = "run.retry"
     public var runId: ID
     public var idempotencyKey: String?
-    public init(runId: ID, idempotencyKey: String? = nil) {
+    /// Refuse when no item has failed. Default: off.
+    public var failedOnly: Bool?
+    /// Leave the failed items out, go on with the others, and end `partial`. Default: off.
+    public var skipFailed: Bool?
+
+    public init(runId: ID, idempotencyKey: String? = nil, failedOnly: Bool? = nil, skipFailed: Bool? = nil) {
         self.runId = runId
         self.idempotencyKey = idempotencyKey
+        self.failedOnly = failedOnly
+        self.skipFailed = skipFailed
+    }
+
+    public func problems() -> [FieldError] {
+        var check = Check()
+        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+        let isBoth = self.failedOnly == true && self.skipFailed == true
+        check.require(!isBoth, "/skipFailed", "failed items are either tried again or left out")
+        return check.errors
     }
 }
 

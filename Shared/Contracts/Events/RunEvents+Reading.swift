@@ -65,7 +65,8 @@ extension StageSnapshot {
             batches: count("batches"),
             startedAt: time("startedAt"),
             completedAt: time("completedAt"),
-            result: [:]
+            result: [:],
+            credits: element["credits"]?.integer.map { Int($0) }
         )
     }
 }

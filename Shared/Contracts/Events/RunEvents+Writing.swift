@@ -94,7 +94,25 @@ extension StageSnapshot {
         writer.field("completedAt", self.completedAt)
         writer.key("result")
         writer.figures(self.result)
+        writer.field("credits", self.credits)
+        writer.list("items", self.items) { $0.id($1) }
+        writer.list("leftOut", self.leftOut) { $0.id($1) }
         writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// A member with a list; nothing for `nil`.
+    fileprivate mutating func list<Element>(
+        _ name: StaticString,
+        _ elements: [Element]?,
+        _ write: (inout JSONWriter, Element) -> Void
+    ) {
+        guard let elements else { return }
+        self.key(name)
+        self.beginArray()
+        for element in elements { write(&self, element) }
+        self.endArray()
     }
 }
 
@@ -104,12 +122,12 @@ extension RunEvent.BatchFacts {
         writer.field("number", self.number)
         writer.field("attempt", self.attempt)
         writer.field("items", self.items)
-        if let phases = self.phases {
-            writer.key("phases")
-            writer.beginArray()
-            for phase in phases { phase.write(to: &writer) }
-            writer.endArray()
-        }
+        writer.field("of", self.of)
+        writer.list("ids", self.ids) { $0.id($1) }
+        writer.field("title", self.title)
+        writer.list("created", self.created) { $0.string($1) }
+        writer.field("credits", self.credits)
+        writer.list("phases", self.phases) { $1.write(to: &$0) }
         if let usage = self.usage {
             writer.key("usage")
             usage.write(to: &writer)

@@ -115,8 +115,14 @@ public struct StageSnapshot: Codable, Hashable, Sendable {
     public var batches: Int
     public var startedAt: Timestamp?
     public var completedAt: Timestamp?
-    /// The stage's figures: `keywords_processed`, `credits_used`, …
+    /// The stage's figures: `keywords_processed`, `total_words`, …
     public var result: [String: Int]
+    /// What the stage has cost, in thousandths of a credit; `nil` where nothing is charged.
+    public var credits: Int?
+    /// The items that a gate has found; at most ``Limits/listedItems`` of them.
+    public var items: [ID]?
+    /// Items that failed and were left out by a person's decision; at most ``Limits/listedItems`` of them.
+    public var leftOut: [ID]?
 
     public init(
         number: Int,
@@ -128,7 +134,10 @@ public struct StageSnapshot: Codable, Hashable, Sendable {
         batches: Int,
         startedAt: Timestamp?,
         completedAt: Timestamp?,
-        result: [String: Int]
+        result: [String: Int],
+        credits: Int? = nil,
+        items: [ID]? = nil,
+        leftOut: [ID]? = nil
     ) {
         self.number = number
         self.name = name
@@ -140,6 +149,9 @@ public struct StageSnapshot: Codable, Hashable, Sendable {
         self.startedAt = startedAt
         self.completedAt = completedAt
         self.result = result
+        self.credits = credits
+        self.items = items
+        self.leftOut = leftOut
     }
 }
 
@@ -171,6 +183,15 @@ public struct RunEvent: Codable, Hashable, Sendable {
         /// How often it has been given out.
         public var attempt: Int
         public var items: Int
+        /// How many batches the stage will have, this one and what waits behind it included.
+        public var of: Int?
+        public var ids: [ID]?
+        /// What the one item is called, in a batch of one.
+        public var title: String?
+        /// What the items are called that came into being, as far as they have names.
+        public var created: [String]?
+        /// In thousandths of a credit.
+        public var credits: Int?
         public var phases: [PhaseMark]?
         public var usage: Usage?
         public var error: WorkError?
@@ -179,6 +200,11 @@ public struct RunEvent: Codable, Hashable, Sendable {
             number: Int,
             attempt: Int,
             items: Int,
+            of: Int? = nil,
+            ids: [ID]? = nil,
+            title: String? = nil,
+            created: [String]? = nil,
+            credits: Int? = nil,
             phases: [PhaseMark]? = nil,
             usage: Usage? = nil,
             error: WorkError? = nil
@@ -186,6 +212,11 @@ public struct RunEvent: Codable, Hashable, Sendable {
             self.number = number
             self.attempt = attempt
             self.items = items
+            self.of = of
+            self.ids = ids
+            self.title = title
+            self.created = created
+            self.credits = credits
             self.phases = phases
             self.usage = usage
             self.error = error

@@ -25,26 +25,44 @@ public struct BatchCompleted: Payload {
         public var attributes: JSON?
         /// Why it failed, if it did.
         public var error: String?
+        /// The item that it belongs to from now on, where it is there already.
+        public var parent: ID?
+        /// The ``Creation/label`` of the item that it belongs to from now on, where this answer makes it.
+        public var parentLabel: String?
 
-        public init(id: ID, status: String, attributes: JSON? = nil, error: String? = nil) {
+        public init(
+            id: ID,
+            status: String,
+            attributes: JSON? = nil,
+            error: String? = nil,
+            parent: ID? = nil,
+            parentLabel: String? = nil
+        ) {
             self.id = id
             self.status = status
             self.attributes = attributes
             self.error = error
+            self.parent = parent
+            self.parentLabel = parentLabel
         }
     }
 
+    /// An item that came into being. Its id is given by the orchestrator.
     public struct Creation: Codable, Hashable, Sendable {
         public var kind: String
         public var status: String
+        /// The item that it was made from.
         public var parent: ID?
         public var attributes: JSON
+        /// What the rest of this answer calls it.
+        public var label: String?
 
-        public init(kind: String, status: String, parent: ID?, attributes: JSON) {
+        public init(kind: String, status: String, parent: ID?, attributes: JSON, label: String? = nil) {
             self.kind = kind
             self.status = status
             self.parent = parent
             self.attributes = attributes
+            self.label = label
         }
     }
 

@@ -20,18 +20,30 @@ extension Work {
         writer.field("silenceMs", self.silenceMs)
         writer.field("settings", self.settings)
         writer.key("items")
+        Work.write(self.items, to: &writer)
+        writer.key("context")
+        writer.beginObject()
+        for (name, items) in self.context.sorted(by: { $0.key < $1.key }) {
+            writer.key(name)
+            Work.write(items, to: &writer)
+        }
+        writer.endObject()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private static func write(_ items: [Item], to writer: inout JSONWriter) {
         writer.beginArray()
-        for item in self.items {
+        for item in items {
             writer.beginObject()
             writer.field("id", item.id)
             writer.field("kind", item.kind)
             writer.field("status", item.status)
+            writer.field("parent", item.parent)
             writer.field("attributes", item.attributes)
             writer.endObject()
         }
         writer.endArray()
-        writer.endObject()
-        return writer.bytes
     }
 }
 

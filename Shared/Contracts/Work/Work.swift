@@ -28,18 +28,24 @@ public struct Work: Payload {
     /// The stage's settings, as the job has them.
     public var settings: JSON
     public var items: [Item]
+    /// Items that are not given out but that the worker should know of, by the names that the stage gives them:
+    /// `clusters`, which new keywords may join; `keywords` of the clusters that are given out.
+    public var context: [String: [Item]]
 
     /// An item of a batch.
     public struct Item: Codable, Hashable, Sendable {
         public var id: ID
         public var kind: String
         public var status: String
+        /// The item that it belongs to or was made from.
+        public var parent: ID?
         public var attributes: JSON
 
-        public init(id: ID, kind: String, status: String, attributes: JSON) {
+        public init(id: ID, kind: String, status: String, parent: ID? = nil, attributes: JSON) {
             self.id = id
             self.kind = kind
             self.status = status
+            self.parent = parent
             self.attributes = attributes
         }
     }
@@ -57,7 +63,8 @@ public struct Work: Payload {
         timeoutMs: Int?,
         silenceMs: Int?,
         settings: JSON,
-        items: [Item]
+        items: [Item],
+        context: [String: [Item]] = [:]
     ) {
         self.batch = batch
         self.epoch = epoch
@@ -72,6 +79,27 @@ public struct Work: Payload {
         self.silenceMs = silenceMs
         self.settings = settings
         self.items = items
+        self.context = context
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            batch: try container.decode(Int.self, forKey: .batch),
+            epoch: try container.decode(Int.self, forKey: .epoch),
+            token: try container.decode(ID.self, forKey: .token),
+            function: try container.decode(String.self, forKey: .function),
+            jobId: try container.decode(ID.self, forKey: .jobId),
+            jobName: try container.decode(String.self, forKey: .jobName),
+            jobType: try container.decode(JobType.self, forKey: .jobType),
+            stageName: try container.decode(String.self, forKey: .stageName),
+            date: try container.decode(String.self, forKey: .date),
+            timeoutMs: try container.decodeIfPresent(Int.self, forKey: .timeoutMs),
+            silenceMs: try container.decodeIfPresent(Int.self, forKey: .silenceMs),
+            settings: try container.decode(JSON.self, forKey: .settings),
+            items: try container.decode([Item].self, forKey: .items),
+            context: try container.decodeIfPresent([String: [Item]].self, forKey: .context) ?? [:]
+        )
     }
 }
 
