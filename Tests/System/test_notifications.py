@@ -17,6 +17,7 @@ import requests
 import standardwebhooks
 from nacl.public import PrivateKey
 
+from contentsite import Site
 from instance import wait_for
 from receiver import Receiver
 from test_secrets import seal, traces
@@ -111,6 +112,16 @@ def test_a_run_is_told_to_a_webhook(instance, receiver, rule, path):
     assert (sent["state"], sent["tries"], sent["status"]) == ("sent", 1, 200)
     assert (sent["type"], sent["recipient"], sent["nextAt"]) == ("run.partial", None, None)
     assert told[0].headers["webhook-id"] == f"msg_{sent['id']}"
+
+
+def test_a_pipeline_that_is_ready_for_review(instance, receiver, rule, path):
+    made = rule(events=["content.review_ready"])
+    site = Site(instance, ["pour over ratio"])
+    run = site.start()
+    assert site.rests(run)["status"] == "completed"
+    body = verified(made, receiver.wait(path)[0])
+    assert (body["type"], body["data"]["run"]["id"]) == ("content.review_ready", run)
+    assert body["data"]["stage"]["result"]["ready_for_review"] == len(site.items("content", "review")) > 0
 
 
 def test_it_is_tried_again_under_the_same_id(instance, receiver, rule, path):
