@@ -5,7 +5,7 @@ public import ServiceKit
 /// The way out to people's mailboxes.
 public struct MailerService: Program {
     public static let name = "mailer"
-    public static let schema = 6
+    public static let schema = 12
     public static let databaseSchema = "mailer"
 
     private let settings: MailSettings
@@ -17,7 +17,7 @@ public struct MailerService: Program {
     }
 
     private static let topology = Topology(
-        queues: [.init(Queues.mailerCommands)] + queues.map { .init($0) },
+        queues: [.init(Queues.mailerCommands), .init(Queues.mailerErasures)] + queues.map { .init($0) },
         bindings: [
             .init(
                 queue: queues[0],
@@ -33,6 +33,7 @@ public struct MailerService: Program {
             + ["subscribers.*.*", "lists.*.*", "mail.test.*", "journal.resend.*"].map {
                 .init(queue: Queues.mailerCommands, exchange: Exchanges.commands, routingKey: $0)
             }
+            + ["retention.started", "run.erased"].map { ErasureLoop.binding(Queues.mailerErasures, $0) }
     )
 
     public func run(_ context: Context) async throws {
@@ -75,6 +76,13 @@ public struct MailerService: Program {
             transport: testTransport
         )
         let control = ControlHandler(database: context.database, dispatcher: dispatcher)
+        let erasures = ErasureLoop(
+            context.identity,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            step: MailErasure.step
+        )
         let subscriptions =
             MailerService.queues.map { Subscription(.queue($0), prefetch: 20) }
             + [
@@ -86,6 +94,7 @@ public struct MailerService: Program {
                     ),
                     prefetch: 100
                 ),
+                Subscription(.queue(Queues.mailerErasures), prefetch: 20),
             ]
         let consumer = context.makeConsumer(MailerService.topology, subscriptions)
         func loop(_ index: Int, _ queue: String, _ handler: @escaping BatchLoop.Handler) -> Part {
@@ -113,10 +122,12 @@ public struct MailerService: Program {
         try await context.serve(
             loops: [
                 work(0), work(1), loop(2, Queues.mailerCommands, commands.handle),
-                loop(3, "mailer.control", control.handle), Part("sending") { try await dispatcher.run() },
+                loop(3, "mailer.control", control.handle),
+                loop(4, Queues.mailerErasures, erasures.handle), Part("sending") { try await dispatcher.run() },
             ],
             beside: all.map { journal in Part("journal") { await journal.run() } } + [
                 Part("journal keeper") { await keeper.run() },
+                Part("erasing") { await erasures.run() },
                 Part("keeping") { await dispatcher.keep() },
                 context.follow("publishing", publisher.events),
                 context.follow("consuming", consumer.events),

@@ -43,6 +43,7 @@ enum Golden {
             JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
             SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self,
             ContentApprove.self, ContentReject.self, ContentReturn.self,
+            RetentionDefine.self, RetentionRun.self, RetentionReport.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -52,7 +53,7 @@ enum Golden {
             RunAccepted.self, JobAccepted.self, OrganizationAccepted.self, SubscribersImported.self,
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
             CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self,
-            ContentReviewed.self,
+            ContentReviewed.self, RetentionAccepted.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 
@@ -69,6 +70,9 @@ enum Golden {
         + events(["created", "renamed", "deleted"].map { "site.\($0)" }, SiteEvent.self)
         + events(["imported", "disabled", "enabled", "deleted"].map { "items.\($0)" }, ItemsEvent.self)
         + events(["fired", "skipped", "missed"].map { "schedule.\($0)" }, ScheduleEvent.self)
+        + events(["run.erased"], RunErasedEvent.self)
+        + events(["retention.started"], RetentionStartedEvent.self)
+        + events(["retention.completed"], RetentionCompletedEvent.self)
         + events(["mail.progress"], MailProgressEvent.self)
         + events(
             ["bounced", "unconfirmed", "unsubscribed", "suppressed"].map { "mail.\($0)" },

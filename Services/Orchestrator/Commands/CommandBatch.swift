@@ -80,6 +80,9 @@ final class CommandBatch {
             case SiteDelete.name: try self.delete(command, try SiteDelete(checking: command.data))
             case ItemsImport.name: try self.importItems(command, try ItemsImport(checking: command.data))
             case ItemsChange.name: try self.changeItems(command, try ItemsChange(checking: command.data))
+            case RetentionDefine.name: try self.define(command, try RetentionDefine(checking: command.data))
+            case RetentionRun.name: try self.run(command, try RetentionRun(checking: command.data))
+            case RetentionReport.name: try self.note(command, try RetentionReport(checking: command.data))
             case CreditsTopUp.name: try self.topUp(command, try CreditsTopUp(checking: command.data))
             default: throw Problem(.unsupportedType, "There is no command \(command.name)")
             }
