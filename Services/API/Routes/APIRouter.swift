@@ -22,6 +22,7 @@ enum APIRouter {
         CreditRoutes(backend).add(to: &api)
         SiteRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
+        RetentionRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 
         var router = Router()
