@@ -44,7 +44,8 @@ public struct GatewayService: Program {
     private static let textQueues = [false, true].map { Queues.work(Workers.text, service: name, isScheduled: $0) }
 
     private static let topology = Topology(
-        queues: [.init(Queues.gatewayCommands), .init(Queues.gatewayErasures), .init(echoQueue)] + textQueues.map { .init($0) },
+        queues: [.init(Queues.gatewayCommands), .init(Queues.gatewayErasures), .init(echoQueue)]
+            + textQueues.map { .init($0) },
         bindings: [
             .init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo),
             .init(

@@ -16,7 +16,8 @@ enum JobFigures {
                 coalesce(sum(recipients) filter (where sent), 0) as recipients,
                 count(micros) filter (where is_ended) as timed,
                 coalesce(sum(micros) filter (where is_ended), 0) as micros,
-                max(completed_at) filter (where is_successful) as last_at
+                max(completed_at) filter (where is_successful) as last_at,
+                percentile_cont(0.95) within group (order by micros::float8 / 1000000) filter (where is_ended) as p95
             from (
                 select r.recipients, r.sent, r.completed_at, history.run_micros(r.started_at, r.completed_at) as micros,
                     history.is_counted(r.status) as is_ended,
@@ -35,7 +36,7 @@ enum JobFigures {
                     / nullif(live.timed + coalesce(gone.timed, 0), 0) as seconds,
                 greatest(live.last_at, gone.last_success_at) as last_at
         ) sums
-        cross join lateral (
+        left join lateral (
             select min(seconds) filter (where upto > floor(rank))
                 + (min(seconds) filter (where upto > ceil(rank)) - min(seconds) filter (where upto > floor(rank)))
                 * (max(rank) - floor(max(rank)))::float8 as p95
@@ -45,17 +46,18 @@ enum JobFigures {
                 from (
                     select history.run_micros(r.started_at, r.completed_at)::float8 / 1000000 as seconds, 1 as count
                     from history.runs r
-                    where r.organization_id = j.organization_id and r.job_id = j.id
+                    where gone.timed > 0 and r.organization_id = j.organization_id and r.job_id = j.id
                         and history.is_counted(r.status) and r.started_at is not null and r.completed_at is not null
                     union all
                     select history.class_seconds(d.class), d.count
                     from history.job_durations d
-                    where d.organization_id = j.organization_id and d.job_id = j.id
+                    where gone.timed > 0 and d.organization_id = j.organization_id and d.job_id = j.id
                 ) durations
             ) ranked
-        ) percentile
+        ) percentile on true
         cross join lateral (
-            select sums.total, sums.ended, sums.successful, sums.recipients, sums.seconds, percentile.p95, sums.last_at
+            select sums.total, sums.ended, sums.successful, sums.recipients, sums.seconds,
+                case when gone.timed > 0 then percentile.p95 else live.p95 end as p95, sums.last_at
         ) s
         """
 }
