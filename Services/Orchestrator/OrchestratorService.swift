@@ -36,7 +36,11 @@ public struct OrchestratorService: Program {
             identity: context.identity,
             journal: journal("e"),
             database: context.database,
-            logger: context.logger
+            logger: context.logger,
+            erased: context.metrics.counter(
+                "stagecoach_runs_erased_total",
+                "Finished runs that were deleted when their time was over"
+            )
         )
         let all = [journals.commands, journals.results, journals.progress, journals.timers, retention.journal]
         let keeper = JournalKeeper(

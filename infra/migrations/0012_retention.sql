@@ -209,9 +209,8 @@ begin
         end loop;
         continue when used;
         begin
-            -- What comes for it meanwhile would be lost with it.
-            execute format('lock table history.%I, history.%I, history.%I', 'events' || suffix, 'runs' || suffix,
-                'stages' || suffix);
+            -- What comes for it meanwhile would be lost with it. Writers lock in this order too.
+            lock table only history.events, only history.runs, only history.stages in access exclusive mode;
             foreach name in array array['events', 'runs', 'stages'] loop
                 if not used then execute format('select exists (select from history.%I)', name || suffix) into used; end if;
             end loop;

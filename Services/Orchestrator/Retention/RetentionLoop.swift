@@ -11,6 +11,7 @@ struct RetentionLoop: Sendable {
     let journal: Journal
     let database: Database
     let logger: Logger
+    let erased: Counter
 
     /// Runs until the task is cancelled.
     func run() async {
@@ -45,18 +46,17 @@ struct RetentionLoop: Sendable {
     private func erase() async throws -> Bool {
         try Task.checkCancellation()
         let start = ContinuousClock.now
-        let isOpen = try await self.journal.transaction { session, entry in
-            guard var task = try RetentionStore.lockErasing(session) else { return false }
+        let count = try await self.journal.transaction { session, entry -> Int? in
+            guard var task = try RetentionStore.lockErasing(session) else { return nil }
             let now = try RunStore.now(session)
-            if let before = task.before {
-                try self.step(session, &task, before, now, &entry)
-            } else {
-                try self.begin(session, &task, now, &entry)
-            }
-            return true
+            if let before = task.before { return try self.step(session, &task, before, now, &entry) }
+            try self.begin(session, &task, now, &entry)
+            return 0
         }
-        if isOpen { try await Task.sleep(for: max(.milliseconds(5), (ContinuousClock.now - start) * 4)) }
-        return isOpen
+        guard let count else { return false }
+        self.erased.add(count)
+        try await Task.sleep(for: max(.milliseconds(5), (ContinuousClock.now - start) * 4))
+        return true
     }
 
     private func begin(
@@ -80,13 +80,14 @@ struct RetentionLoop: Sendable {
         }
     }
 
+    /// - Returns: How many runs went.
     private func step(
         _ session: Session,
         _ task: inout RetentionTask,
         _ before: [JobType: Timestamp],
         _ now: Timestamp,
         _ entry: inout JournalEntry
-    ) throws {
+    ) throws -> Int {
         for type in JobType.allCases {
             guard let time = before[type] else { continue }
             let found = try RunErasureStore.candidates(session, task.organization, type, before: time)
@@ -100,9 +101,11 @@ struct RetentionLoop: Sendable {
                 RetentionTask.Step(number: task.steps, event: ID(at: now), type: type, runs: runs, at: now),
                 &entry
             )
-            return RetentionStore.update(session, task, state: nil)
+            RetentionStore.update(session, task, state: nil)
+            return runs.count
         }
         RetentionStore.update(session, task, state: "waiting")
+        return 0
     }
 
     private func tell(
