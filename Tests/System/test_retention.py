@@ -287,6 +287,33 @@ def test_killed_in_the_middle_it_goes_on(instance, people, victim):
     assert after == before
 
 
+def test_who_has_not_answered_is_told_again(instance):
+    """The broker has lost what a service had not taken yet: its queue is emptied while it stands still."""
+    job = instance.newsletter(tasks__publish__enabled=False)
+    [run] = run_jobs(instance, [job])
+    age(instance, [run])
+    with instance.channel() as channel:
+        # Nobody hears of it any more.
+        for event_name in ["retention.started", "run.erased"]:
+            channel.queue_unbind("mailer.erasures", "stagecoach.events", f"{event_name}.*")
+        try:
+            task = instance.post("/retention/run", {})["taskId"]
+
+            def waiting():
+                [shown] = [each for each in instance.get("/retention")["items"] if each["id"] == task]
+                return shown["status"] == "waiting" and shown["waitingFor"] == ["mailer"]
+
+            wait_for(waiting, 30, "the others to be done")
+        finally:
+            for event_name in ["retention.started", "run.erased"]:
+                channel.queue_bind("mailer.erasures", "stagecoach.events", f"{event_name}.*")
+    instance.execute("update orchestrator.retention_steps set resend_at = now() where task_id = %s", task)
+    done = lambda: [each for each in instance.get("/retention")["items"] if each["id"] == task][0]["status"] == "completed"
+    wait_for(done, 30, "the end of retention")
+    # Told twice, and kept once.
+    assert len(event(instance, "stagecoach.run.erased.v1", task)) == 1
+
+
 def multiply(instance, model, runs):
     """Copies of a run that ended long ago, in every table that has something of it, with durations of their own."""
     copies = {

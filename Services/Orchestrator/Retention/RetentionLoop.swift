@@ -123,13 +123,16 @@ struct RetentionLoop: Sendable {
 
     /// Tells those again that have not answered; perhaps it was lost with the broker's disk.
     private func tellAgain() async throws {
-        try await self.journal.transaction { session, entry in
-            for (id, organization, step) in try RetentionStore.lockUnanswered(session) {
+        let count = try await self.journal.transaction { session, entry in
+            let steps = try RetentionStore.lockUnanswered(session)
+            for (id, organization, step) in steps {
                 guard let task = try RetentionStore.lock(session, id, organization) else { continue }
                 let event = try task.envelope(of: step, source: self.identity.source)
                 entry.emit(event.envelope, routingKey: event.routingKey)
             }
+            return steps.count
         }
+        if count > 0 { self.logger.info("steps of retention are told again", [LogKeys.count: count]) }
     }
 
     /// Ends a task that everyone is done with.

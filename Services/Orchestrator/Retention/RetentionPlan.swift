@@ -37,8 +37,8 @@ enum RetentionPlan {
         return runs
     }
 
-    /// How long to wait before something is told again.
-    static func pause(afterResends count: Int) -> Duration { .seconds(60 * (1 << min(count, 6))) }
+    /// How long to wait before something is told again, for the first time and so on; the last holds from then on.
+    static let pauses: [Duration] = (0...6).map { .seconds(60 << $0) }
 
     /// Who has something by age (step 0), and who has something of runs.
     static func owners(ofStep step: Int) -> [String] {

@@ -173,11 +173,13 @@ enum RetentionStore {
 
     // MARK: - Steps
 
+    private static let pauses = RetentionPlan.pauses.map { Double($0.milliseconds) / 1000 }
+
     static func insert(_ session: Session, _ task: ID, _ step: RetentionTask.Step, waiting: [String]) {
         session.enqueue(
             """
             insert into retention_steps (task_id, number, event_id, job_type, runs, waiting, at, resend_at)
-            values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(secs => $8))
+            values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(secs => ($8::float8[])[1]))
             """,
             task,
             step.number,
@@ -186,7 +188,7 @@ enum RetentionStore {
             step.runs,
             waiting,
             step.at,
-            Double(RetentionPlan.pause(afterResends: 0).milliseconds) / 1000
+            self.pauses
         )
     }
 
@@ -210,15 +212,17 @@ enum RetentionStore {
         try session.query(
             """
             update retention_steps s set resends = s.resends + 1,
-                resend_at = clock_timestamp() + make_interval(secs => 60 * 2 ^ least(s.resends + 1, 6))
+                resend_at = clock_timestamp()
+                    + make_interval(secs => ($1::float8[])[least(s.resends + 2, cardinality($1::float8[]))])
             from (
                 select task_id, number from retention_steps
                 where waiting <> '{}' and resend_at <= clock_timestamp()
                 order by resend_at limit 20 for update skip locked
             ) due, retention_tasks t
             where s.task_id = due.task_id and s.number = due.number and t.id = s.task_id
-            returning s.task_id, t.organization_id, s.number, s.event_id, s.job_type, s.runs, s.at, s.resends
-            """
+            returning s.task_id, t.organization_id, s.number, s.event_id, s.job_type, s.runs, s.at
+            """,
+            self.pauses
         ).compactMap { row in
             var row = row
             let task = try row.next(ID.self)
@@ -228,8 +232,7 @@ enum RetentionStore {
                 event: try row.next(),
                 type: try row.next(optional: String.self).flatMap { JobType(rawValue: $0) },
                 runs: try row.next(),
-                at: try row.next(),
-                resends: try row.next()
+                at: try row.next()
             )
             return (task, organization, step)
         }

@@ -24,7 +24,6 @@ struct RetentionTask {
         var type: JobType?
         var runs: [ID] = []
         var at: Timestamp
-        var resends = 0
     }
 
     mutating func add(_ service: String, _ counts: [String: Int]) {
