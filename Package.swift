@@ -151,7 +151,18 @@ let package = Package(
         shared("Crypto", "CSodium"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
         shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
-        shared("ServiceKit", "AMQP", "CLinux", "Contracts", "Crypto", "HTTP", "Postgres", "Threads", "Values"),
+        shared(
+            "ServiceKit",
+            "AMQP",
+            "CLinux",
+            "Contracts",
+            "Crypto",
+            "HTTP",
+            "Postgres",
+            "Recurrence",
+            "Threads",
+            "Values"
+        ),
 
         // The offline provider's text engine: pure, so that the same settings always give the same bytes.
         .target(
@@ -197,6 +208,7 @@ let package = Package(
             "AMQP",
             "Contracts",
             "Postgres",
+            "Recurrence",
             "ServiceKit",
             "TestKit",
             "Threads",
