@@ -80,6 +80,7 @@ let services: [[Target]] = [
         "API",
         "api",
         "AMQP",
+        "Compression",
         "Contracts",
         "Crypto",
         "HTTP",
@@ -149,7 +150,8 @@ let package = Package(
         shared("Postgres", "CPostgres", "Threads", "Values"),
         shared("Crypto", "CSodium"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
-        shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
+        shared("Compression", "CZlib", "Values"),
+        shared("HTTP", "CMicroHTTPD", "Compression", "Threads", "Values"),
         shared("ServiceKit", "AMQP", "CLinux", "Contracts", "Crypto", "HTTP", "Postgres", "Threads", "Values"),
 
         // The offline provider's text engine: pure, so that the same settings always give the same bytes.
@@ -173,8 +175,15 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("ThreadsTests", "Threads"),
-        tests("HTTPTests", "HTTP", "Threads", "Values"),
+        tests("HTTPTests", "Compression", "HTTP", "Threads", "Values"),
         tests("ValuesTests", "Values"),
+        .testTarget(
+            name: "CompressionTests",
+            dependencies: ["Compression", "PythonTool", "Values"],
+            path: "Tests/CompressionTests",
+            exclude: ["list_zip.py"],
+            swiftSettings: strict
+        ),
         tests("ContractsTests", "Contracts", "Values"),
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
