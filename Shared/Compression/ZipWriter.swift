@@ -121,7 +121,7 @@ public struct ZipWriter: ~Copyable {
         let year = min(max(date.year - 1980, 0), 127)
         return (
             UInt16(year << 9 | date.month << 5 | date.day),
-            UInt16(second / 3600 << 11 | second / 60 % 60 << 5 | second % 60 / 2)
+            UInt16((second / 3600) << 11 | (second / 60 % 60) << 5 | (second % 60) / 2)
         )
     }
 }

@@ -7,10 +7,16 @@ extension RunView {
     /// - Parameter isWhole: With its stages, and with everything that is known of an error.
     func write(to writer: inout JSONWriter, isWhole: Bool) {
         writer.beginObject()
+        self.writeMembers(to: &writer, isWhole: isWhole)
+        writer.endObject()
+    }
+
+    func writeMembers(to writer: inout JSONWriter, isWhole: Bool) {
         writer.field("id", self.id)
         writer.field("runKey", self.key)
         writer.field("jobId", self.jobID)
         writer.field("jobName", self.jobName)
+        writer.nullable("siteId", self.siteID)
         writer.field("type", self.type)
         writer.field("trigger", self.trigger)
         writer.field("status", self.status)
@@ -22,7 +28,7 @@ extension RunView {
         writer.field("unconfirmed", self.outcome.unconfirmed)
         writer.nullable("error", self.outcome.error?["message"]?.string)
         writer.field("attempts", self.attempt)
-        writer.nullable("credits", Double(self.outcome.credits) / 1000)
+        writer.credits("credits", thousandths: self.outcome.credits)
         writer.nullable("cost", Double(self.outcome.costMicros) / 1_000_000)
         writer.field("runAt", self.startedAt ?? self.createdAt)
         writer.field("createdAt", self.createdAt)
@@ -36,7 +42,6 @@ extension RunView {
             for stage in self.stages { stage.write(to: &writer) }
             writer.endArray()
         }
-        writer.endObject()
     }
 }
 
@@ -54,6 +59,9 @@ extension RunView.StageRow {
         writer.nullable("startedAt", self.startedAt)
         writer.nullable("completedAt", self.completedAt)
         writer.field("result", self.result)
+        writer.credits("credits", optional: self.credits)
+        writer.ids("items", self.items)
+        writer.ids("leftOut", self.leftOut)
         writer.endObject()
     }
 }
@@ -67,5 +75,14 @@ extension LogLine {
         writer.nullable("stage", self.stage)
         writer.field("message", self.message)
         writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    mutating func ids(_ key: StaticString, _ ids: [ID]) {
+        self.key(key)
+        self.beginArray()
+        for id in ids { self.id(id) }
+        self.endArray()
     }
 }

@@ -49,7 +49,7 @@ struct ActivityLog {
     }
 
     private mutating func own(_ event: LogEvent) -> [String] {
-        guard let number = event.stage else { return [self.automation(event)] }
+        guard let number = event.stage, event.runStatus == nil else { return [self.automation(event)] }
         guard let stage = ContentStage.numbered(number) else { return [event.message] }
         switch event.name {
         case "stage.started":
@@ -64,17 +64,10 @@ struct ActivityLog {
             guard let facts = event.stageFacts else { return [event.message] }
             return ["Stage \(number) complete: \(StageText.summary(stage, facts))"]
         case "stage.skipped", "stage.failed", "content.review_ready": return [StageText.prefixed(event.message, number)]
-        case "batch.started":
-            guard let batch = BatchText(event) else { return [StageText.prefixed(event.message, number)] }
-            let title = batch.title.map { ": \($0)" } ?? ""
-            let again = batch.attempt > 1 ? ", attempt \(batch.attempt)" : ""
-            return [
-                "Stage \(number): Processing batch \(batch.place) (\(stage.items.count(batch.items))\(again))\(title)"
-            ]
         case "batch.completed":
             guard let batch = BatchText(event) else { return [StageText.prefixed(event.message, number)] }
             let result = batch.result(before: self.figures[number], after: event.stageFacts)
-            return ["Stage \(number): Batch \(batch.number) complete - \(result)"]
+            return ["Stage \(number): Batch \(batch.place) complete - \(result)"]
         case "batch.failed":
             guard let batch = BatchText(event), let error = batch.error else {
                 return [StageText.prefixed(event.message, number)]

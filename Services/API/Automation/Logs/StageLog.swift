@@ -6,6 +6,8 @@ struct StageLog {
     private let stage: ContentStage
     private var isBegun = false
     private var hasBatches = false
+    /// The batch whose block is open.
+    private var open: Int?
     private var isCompleted = false
     private var attempt = 1
     private var figures: [String: Int]?
@@ -53,7 +55,13 @@ struct StageLog {
                 "Found \(count) pending \(count == 1 ? self.stage.items.one : self.stage.items.many)",
             ])
         case "batch.started": return BatchText(event).map { self.started($0, event) } ?? lines([event.message])
-        case "batch.completed": return BatchText(event).map { self.completed($0, event) } ?? lines([event.message])
+        case "batch.completed":
+            // What is done at once is not announced.
+            return BatchText(event).map { batch in
+                let head = self.open == batch.number ? [] : self.started(batch, event)
+                self.open = nil
+                return head + self.completed(batch, event)
+            } ?? lines([event.message])
         case "batch.failed": return BatchText(event).map { self.failed($0, event) } ?? lines([event.message])
         case "content.review_ready": return lines([event.message]) + self.ready(event)
         case "stage.completed", "stage.skipped":
@@ -68,6 +76,7 @@ struct StageLog {
 
     private mutating func started(_ batch: BatchText, _ event: LogEvent) -> [String] {
         var texts: [String] = []
+        self.open = batch.number
         if !self.hasBatches {
             self.hasBatches = true
             texts.append("Batch size: \(self.stage.items.count(batch.items))")
