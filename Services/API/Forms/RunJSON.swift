@@ -86,3 +86,31 @@ extension JSONWriter {
         self.endArray()
     }
 }
+
+extension PipelineState {
+    /// How far a run is, in the words of `/runs`. Percent and times are known of content pipelines alone.
+    func writeRunProgress(to writer: inout JSONWriter) {
+        let isForecast = self.run.type == JobType.content.rawValue
+        writer.beginObject()
+        writer.field("stage", self.stage)
+        writer.nullable("percent", isForecast ? self.forecast.percent : nil)
+        writer.nullable("elapsedSeconds", self.forecast.elapsed)
+        writer.nullable("etaSeconds", isForecast ? self.forecast.eta : nil)
+        writer.nullable("estimatedCompletion", isForecast ? self.forecast.completion : nil)
+        writer.key("batch")
+        if !self.status.isEnded, let progress = self.progress, let number = progress.batch {
+            writer.beginObject()
+            writer.field("number", number)
+            writer.field("items", progress.batchSize ?? 1)
+            writer.nullable("title", progress.batchTitle)
+            writer.nullable("startedAt", progress.batchStartedAt)
+            writer.nullable("phase", self.live?.phase)
+            writer.nullable("percent", self.live?.percent)
+            writer.nullable("message", self.live?.message)
+            writer.endObject()
+        } else {
+            writer.null()
+        }
+        writer.endObject()
+    }
+}

@@ -18,9 +18,12 @@ enum APIRouter {
         ScheduleRoutes(backend).add(to: &api)
         RunRoutes(backend).add(to: &api)
         ContentRoutes(backend).add(to: &api)
+        ReviewRoutes(backend).add(to: &api)
+        ArtifactRoutes(backend).add(to: &api)
         SubscriberRoutes(backend).add(to: &api)
         CreditRoutes(backend).add(to: &api)
         SiteRoutes(backend).add(to: &api)
+        AutomationRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 
