@@ -8,7 +8,7 @@ import Values
 /// Decides what comes next: jobs, runs, items, credits.
 public struct OrchestratorService: Program {
     public static let name = "orchestrator"
-    public static let schema = 8
+    public static let schema = 9
     public static let databaseSchema = "orchestrator"
 
     private let inFlight: Int
@@ -155,7 +155,8 @@ enum OrchestratorTopology {
             .init(Queues.orchestratorCommands), .init(Queues.orchestratorResults), .init(Queues.orchestratorProgress),
         ],
         bindings: [
-            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "journal.resend.*",
+            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "content.approve.*", "content.reject.*",
+            "content.return.*", "journal.resend.*",
         ].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }

@@ -59,7 +59,7 @@ struct RawRun {
         let cause = try row.next(optional: ID.self)
 
         let epoch = try row.next(Int.self)
-        let batch = try RawRun.batch(&row)
+        var batch = try RawRun.batch(&row)
         self.readyAt = try row.next(optional: Timestamp.self)
 
         var outcome = Outcome()
@@ -71,7 +71,15 @@ struct RawRun {
         outcome.costMicros = try row.next()
         let error = try row.next(optional: JSON.self).map { try RunError(json: JSONDocument($0.bytes).root) }
 
-        let (finalProgress, finalOutcome) = (progress, outcome)
+        let held = try row.next(Int.self)
+        let estimate = try row.next(Int.self)
+        progress.credits = try row.next()
+        progress.leftOut = try row.next(optional: [ID].self) ?? []
+        outcome.leftOut = try row.next()
+        batch?.title = try row.next(optional: String.self)
+        batch?.givenAt = try row.next(optional: Timestamp.self)
+
+        let (finalProgress, finalOutcome, finalBatch) = (progress, outcome, batch)
         self.apply = { state in
             state.status = status
             state.holdsScope = holdsScope
@@ -83,7 +91,9 @@ struct RawRun {
             state.progress = finalProgress
             state.cause = cause
             state.epoch = epoch
-            state.batch = batch
+            state.batch = finalBatch
+            state.held = held
+            state.estimate = estimate
             state.outcome = finalOutcome
             state.error = error
         }
