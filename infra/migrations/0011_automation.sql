@@ -1,5 +1,15 @@
 -- What the content pipeline's stages have to tell, and the ways to find runs by their site and lines by their kind.
 
+-- With the scope, by which the active run of a site is found without looking at the others.
+create or replace view orchestrator.run_progress_v1 with (security_barrier) as
+select r.id, r.organization_id, r.job_id, j.site_id, r.run_key, j.type, r.trigger, r.status, r.attempt, r.sequence, r.stage,
+    r.total, r.processed, r.failed, r.batches, r.result as stage_result, r.stage_credits, r.left_out, r.stage_started_at,
+    r.batch, r.batch_title, r.batch_at as batch_started_at, coalesce(cardinality(r.batch_items), 0) as batch_size, r.clock,
+    r.remaining, r.credits, r.held, r.estimate, r.error, r.created_at, r.started_at, r.completed_at, r.scope_id
+from orchestrator.runs r
+join orchestrator.jobs j on j.id = r.job_id
+where r.organization_id = stagecoach.organization();
+
 set local search_path = history;
 
 -- Credits in thousandths; null where nothing is charged. The items that a gate has found, and those that were left out.

@@ -163,11 +163,11 @@ struct AutomationRoutes: Sendable {
             Answer.object { writer in
                 writer.credits("estimate", thousandths: estimate.estimate.thousandths)
                 writer.credits("required", thousandths: estimate.required.thousandths)
-                writer.credits("balance", thousandths: estimate.balance.thousandths)
-                writer.credits("available", thousandths: estimate.available.thousandths)
+                writer.credits("balance", thousandths: estimate.account.balance.thousandths)
+                writer.credits("available", thousandths: estimate.account.available.thousandths)
                 writer.key("by_stage")
                 writer.beginObject()
-                for stage in estimate.byStage {
+                for stage in estimate.stages {
                     writer.key("stage_\(stage.number)")
                     writer.raw(CreditText.text(thousandths: stage.credits.thousandths).utf8)
                 }
@@ -182,8 +182,8 @@ struct AutomationRoutes: Sendable {
         let site = try self.site(request)
         let now = Timestamp.now()
         let found = try await self.backend.database.readAll(for: request.organization) { session in
-            guard try AutomationReader.job(session, of: site) != nil else { return nil as CurrentRun? }
-            guard let id = try AutomationReader.currentRun(session, of: site),
+            guard let job = try AutomationReader.job(session, of: site) else { return nil as CurrentRun? }
+            guard let id = try AutomationReader.currentRun(session, of: job),
                 let state = try PipelineState.read(session, id, now: now)
             else { return CurrentRun(state: nil, waiting: try AutomationReader.waiting(session, of: site), lines: []) }
             let events = try LogReader.last(session, of: id, count: RecentActivity.events)

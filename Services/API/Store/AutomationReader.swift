@@ -83,18 +83,19 @@ enum AutomationReader {
         return try row.next(Timestamp.self)
     }
 
-    /// The run that is active, or else the latest one.
-    static func currentRun(_ session: Session, of site: ID) throws -> ID? {
+    /// The run of a content job that is active, or else the latest one.
+    static func currentRun(_ session: Session, of job: JobView) throws -> ID? {
         guard
             var row = try session.query(
                 """
                 (select id, 0 as place from orchestrator.run_progress_v1
-                where site_id = $1 and status in ('pending', 'running', 'pausing', 'paused', 'waiting_review') limit 1)
+                where scope_id = $1 and status in ('pending', 'running', 'pausing', 'paused', 'waiting_review'))
                 union all
-                (select id, 1 from orchestrator.run_progress_v1 where site_id = $1 order by id desc limit 1)
+                (select id, 1 from orchestrator.run_progress_v1 where job_id = $2 order by created_at desc limit 1)
                 order by place limit 1
                 """,
-                site
+                job.siteID,
+                job.id
             ).first
         else { return nil }
         return try row.next(ID.self)
@@ -152,13 +153,14 @@ enum AutomationReader {
         let rows = try session.query(
             """
             select kind, status, count(*) from orchestrator.items_v1
-            where site_id = $1 and not disabled and (
-                kind in ('keyword', 'cluster', 'idea') and status = 'new' and not is_used
-                or kind = 'task' and status = 'queued' and not is_used
-                or kind = 'content' and status = 'draft' and not is_used
-                or kind = 'image' and status = 'pending' and not is_used
-                or kind = 'content' and status = 'review'
+            where site_id = $1 and not disabled and not is_used and (
+                kind in ('keyword', 'cluster', 'idea') and status = 'new' or kind = 'task' and status = 'queued'
+                or kind = 'content' and status = 'draft' or kind = 'image' and status = 'pending'
             )
+            group by kind, status
+            union all
+            select kind, status, count(*) from orchestrator.items_v1
+            where site_id = $1 and kind = 'content' and status = 'review' and not disabled
             group by kind, status
             """,
             site
