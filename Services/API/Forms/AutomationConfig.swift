@@ -57,7 +57,8 @@ struct AutomationConfig: Hashable, Sendable {
         self.isEnabled = job.status == .active
         self.frequency = schedule?["frequency"]?.string ?? standard.frequency
         self.time = schedule?["time"]?.string ?? standard.time
-        self.day = schedule?["day"].flatMap { $0 == .null ? nil : $0 }
+        let day = schedule?["day"]
+        self.day = day == .null ? Optional.none : day
         self.timezone = schedule?["timezone"]?.string
         self.batchSizes = ContentStage.configurable.map { stage in
             stage.function.flatMap { tasks?[$0]?["batchSize"]?.integer }.map { Int($0) } ?? stage.batch.standard
@@ -105,7 +106,9 @@ extension AutomationConfig {
 
     /// A day that fits the frequency; without one what it was, or Monday, or the first of the month.
     private mutating func setDay(_ value: JSONElement?, isSame: Bool, _ check: inout Check) {
-        let given = value.flatMap { $0.isNull ? nil : JSON($0) }
+        // Not by `flatMap`: `nil` would be the JSON value of that name.
+        var given: JSON?
+        if let value, !value.isNull { given = JSON(value) }
         switch self.frequency {
         case "weekly":
             let list = given?.array ?? given.map { [$0] } ?? []
