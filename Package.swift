@@ -211,6 +211,7 @@ let package = Package(
             "AMQP",
             "Contracts",
             "Curl",
+            "Offline",
             "PythonTool",
             "ServiceKit",
             "Threads",

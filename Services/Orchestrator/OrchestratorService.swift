@@ -147,7 +147,8 @@ enum OrchestratorTopology {
     static let commands = [
         RunStart.name, RunPause.name, RunResume.name, RunCancel.name, RunRetry.name, RunSend.name, JobDefine.name,
         JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name, CreditsTopUp.name,
-        SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name,
+        SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name, ContentApprove.name, ContentReject.name,
+        ContentReturn.name, RunEstimate.name,
     ]
 
     static let topology = Topology(
@@ -155,8 +156,8 @@ enum OrchestratorTopology {
             .init(Queues.orchestratorCommands), .init(Queues.orchestratorResults), .init(Queues.orchestratorProgress),
         ],
         bindings: [
-            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "content.approve.*", "content.reject.*",
-            "content.return.*", "journal.resend.*",
+            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "content.approve.*",
+            "content.reject.*", "content.return.*", "journal.resend.*",
         ].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }

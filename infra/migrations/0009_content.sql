@@ -14,6 +14,8 @@ alter table runs
     -- Failed items of the present stage that were left out by a person's decision; and how many in all stages.
     add column left_out uuid[],
     add column left_out_count int not null default 0,
+    -- How far stages came that have ended since something was left out; null while nothing is.
+    add column ended jsonb,
     -- What the item of the batch is called, in a batch of one; and when it was given out first.
     add column batch_title text,
     add column batch_at timestamptz;

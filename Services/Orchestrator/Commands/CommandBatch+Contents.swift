@@ -6,11 +6,25 @@ import Values
 
 extension CommandBatch {
     func approve(_ command: IncomingCommand, _ data: ContentApprove) throws {
-        try self.decide(command, data, "approved", from: ["review", "rejected"], "content.approved", "Content approved")
+        try self.decide(
+            command,
+            data,
+            "approved",
+            from: ["review", "rejected"],
+            "content.approved",
+            "Content approved"
+        )
     }
 
     func reject(_ command: IncomingCommand, _ data: ContentReject) throws {
-        try self.decide(command, data, "rejected", from: ["review", "approved"], "content.rejected", "Content rejected")
+        try self.decide(
+            command,
+            data,
+            "rejected",
+            from: ["review", "approved"],
+            "content.rejected",
+            "Content rejected"
+        )
     }
 
     /// Sends contents back: their tasks wait again, with the note, for a run that begins from now on.

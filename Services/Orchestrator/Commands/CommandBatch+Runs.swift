@@ -18,7 +18,11 @@ extension CommandBatch {
         var first: [ID: ID] = [:]
         for (command, data) in starts {
             do {
-                let row = try self.row(command, data, (data.jobId ?? data.siteId.flatMap { ofSites[$0] }).flatMap { jobs[$0] })
+                let row = try self.row(
+                    command,
+                    data,
+                    (data.jobId ?? data.siteId.flatMap { ofSites[$0] }).flatMap { jobs[$0] }
+                )
                 candidates.append((command, row))
                 if first[row.state.definition.scope] == nil { first[row.state.definition.scope] = row.state.id }
             } catch let problem as Problem {

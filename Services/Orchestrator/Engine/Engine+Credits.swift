@@ -48,7 +48,8 @@ extension Engine {
         _ opening: Opening
     ) throws -> Estimate {
         var waiting = try Engine.waiting(session, state.definition)
-        if case .retry(let mode, let first, let failed) = opening, mode != .skipFailed, waiting.indices.contains(first - 1)
+        if case .retry(let mode, let first, let failed) = opening, mode != .skipFailed,
+            waiting.indices.contains(first - 1)
         {
             waiting[first - 1] += failed.count
         }

@@ -133,10 +133,7 @@ extension Machine {
     /// - Parameter hold: Sets credits aside for it, once the attempt has begun.
     mutating func open(_ mode: Retry, _ number: Int, _ failed: [FailedItem], _ hold: (inout Machine) -> Void) {
         self.state.holdsScope = true
-        if number != self.state.stage {
-            self.state.stage = number
-            self.state.progress = StageProgress()
-        }
+        if number != self.state.stage { self.goTo(stage: number) }
         guard let stage = self.state.current else { return }
         switch mode {
         case .all, .failedOnly:

@@ -4,7 +4,8 @@ import Values
 extension Pipeline {
     /// From keywords to drafts with images that wait for a review, in seven stages, one after the other.
     static let content = Pipeline(stages: [
-        .clusterKeywords, .generateIdeas, .queueTasks, .generateContent, .generateImagePrompts, .generateImages, .review,
+        .clusterKeywords, .generateIdeas, .queueTasks, .generateContent, .generateImagePrompts, .generateImages,
+        .review,
     ])
 }
 

@@ -77,8 +77,7 @@ extension Machine {
     /// - Parameter passesGate: A person has opened the stage's gate.
     mutating func enter(stage number: Int, passesGate: Bool = false) {
         guard number <= self.stages.count else { return self.finish() }
-        self.state.stage = number
-        self.state.progress = StageProgress()
+        self.goTo(stage: number)
         self.state.batch = nil
         let stage = self.stages[number - 1]
         if let gate = stage.gate, !passesGate,
@@ -93,14 +92,23 @@ extension Machine {
         self.findWork(stage)
     }
 
+    /// Takes up the count of a stage where it was left, if it was there before.
+    mutating func goTo(stage number: Int) {
+        self.state.stage = number
+        self.state.progress = self.state.ended.removeValue(forKey: number) ?? StageProgress()
+        self.state.progress.startedAt = nil
+        self.state.progress.total = 0
+        self.state.progress.failed = 0
+        self.state.progress.leftOut = []
+    }
+
     /// Looks for the stage's next batch.
     ///
     /// - Parameter counting: Whether all that wait are counted, as at the beginning of the stage. Later the number is
     ///   known, and counting again would cost more with each item of the site.
     mutating func findWork(_ stage: Stage, counting: Bool = false) {
         if stage.select != nil {
-            let isFirst = self.state.progress.batches == 0 && self.state.progress.total == 0
-            let counts = counting || isFirst || !stage.isOfSite
+            let counts = counting || self.state.progress.total == 0 || !stage.isOfSite
             self.perform(.select(stage, limit: stage.searchLimit, counting: counts))
         } else if self.state.progress.batches == 0 {
             self.state.progress.total = 1
@@ -180,6 +188,7 @@ extension Machine {
             next: next,
             items: items
         )
+        if self.state.outcome.leftOut > 0 { self.state.ended[number] = self.state.progress }
         self.enter(stage: number + 1)
     }
 

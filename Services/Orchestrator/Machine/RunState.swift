@@ -21,6 +21,9 @@ public struct RunState: Hashable, Sendable {
     /// The stage it is at, from 1; 0 before the first.
     public var stage = 0
     public var progress = StageProgress()
+    /// How far stages came that have ended since something was left out, by their numbers: when it is taken up again,
+    /// they go on counting from there.
+    public var ended: [Int: StageProgress] = [:]
     /// How many tries have been prepared; the number of the last one.
     public var epoch = 0
     /// The batch that is out, or about to be.

@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 import Values
 
 // MARK: - What is counted, what it costs, and what to expect
@@ -54,11 +54,14 @@ extension Stage {
         func charge(for amount: Int, items: Int) -> Int {
             let low = self.least.multipliedReportingOverflow(by: items)
             let high = self.most.multipliedReportingOverflow(by: items)
-            let bounded = min(max(amount, low.overflow ? .max : low.partialValue), high.overflow ? .max : high.partialValue)
+            let bounded = min(
+                max(amount, low.overflow ? .max : low.partialValue),
+                high.overflow ? .max : high.partialValue
+            )
             return (bounded + self.unit - 1) / self.unit * self.credits
         }
 
-        func charge(for answer: BatchCompleted) -> Int {
+        public func charge(for answer: BatchCompleted) -> Int {
             let items = answer.items.count { $0.error == nil }
             return switch self.measure {
             case .items: self.charge(for: items, items: items)
@@ -85,6 +88,6 @@ extension Stage {
             self.setting = setting
         }
 
-        func yields(from count: Int) -> Int { (count * self.yield + self.items - 1) / self.items }
+        public func yields(from count: Int) -> Int { (count * self.yield + self.items - 1) / self.items }
     }
 }

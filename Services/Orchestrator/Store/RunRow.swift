@@ -53,9 +53,7 @@ struct RawRun {
         progress.processed = try row.next()
         progress.failed = try row.next()
         progress.batches = try row.next()
-        if case .object(let result)? = try row.next(optional: JSON.self) {
-            progress.result = result.compactMapValues { $0.integer.map { Int($0) } }
-        }
+        progress.result = try row.next(optional: JSON.self)?.figures ?? [:]
         let cause = try row.next(optional: ID.self)
 
         let epoch = try row.next(Int.self)
@@ -78,6 +76,7 @@ struct RawRun {
         outcome.leftOut = try row.next()
         batch?.title = try row.next(optional: String.self)
         batch?.givenAt = try row.next(optional: Timestamp.self)
+        let ended = try row.next(optional: JSON.self)?.endedStages ?? [:]
 
         let (finalProgress, finalOutcome, finalBatch) = (progress, outcome, batch)
         self.apply = { state in
@@ -92,6 +91,7 @@ struct RawRun {
             state.cause = cause
             state.epoch = epoch
             state.batch = finalBatch
+            state.ended = ended
             state.held = held
             state.estimate = estimate
             state.outcome = finalOutcome
