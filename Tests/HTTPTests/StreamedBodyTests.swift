@@ -50,7 +50,8 @@ struct StreamedBodyTests {
                 throw Boom()
             }
         }
-        try await withServer(router, configure: { $0.report = { errors.add("\($0)") } }) { server in
+        let report: (inout Server.Configuration) -> Void = { $0.report = { errors.add("\($0)") } }
+        try await withServer(router, configure: report) { server in
             let client = try await RawClient(port: server.port)
             try await client.send(RawClient.get("/file"))
             _ = try await client.answerHead()

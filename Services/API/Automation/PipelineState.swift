@@ -109,7 +109,12 @@ extension RunProgress {
         let size = max(1, self.batchSize ?? 1)
         // Where others wait behind it, it is as large as they come.
         let behind = self.remaining.map { ($0 + size - 1) / size }
-        return Forecast.BatchFacts(number: number, of: behind.map { number + $0 }, size: size, startedAt: self.batchStartedAt)
+        return Forecast.BatchFacts(
+            number: number,
+            of: behind.map { number + $0 },
+            size: size,
+            startedAt: self.batchStartedAt
+        )
     }
 }
 

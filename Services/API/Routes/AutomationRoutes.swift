@@ -38,7 +38,9 @@ struct AutomationRoutes: Sendable {
     ///
     /// - Throws: ``Refusal`` (400) without one.
     func site(_ request: Request) throws -> ID {
-        guard let text = try request.query.single("site_id") else { throw Refusal.badParameter("site_id", "is missing") }
+        guard let text = try request.query.single("site_id") else {
+            throw Refusal.badParameter("site_id", "is missing")
+        }
         guard let id = ID(text) else { throw Problem(.notFound, "There is no such site") }
         return id
     }
@@ -119,7 +121,9 @@ struct AutomationRoutes: Sendable {
         }
         let (failedOnly, skipFailed) = (try flag("failed_only"), try flag("skip_failed"))
         if failedOnly == true, skipFailed == true {
-            throw Problem([FieldError(pointer: "/skip_failed", message: "failed items are either tried again or left out")])
+            throw Problem([
+                FieldError(pointer: "/skip_failed", message: "failed items are either tried again or left out")
+            ])
         }
         let members: Set = ["run_id", "failed_only", "skip_failed"]
         return try await self.change(request, "Automation retried", members: members) { id, _ in
@@ -252,7 +256,8 @@ struct AutomationRoutes: Sendable {
         }
         switch format {
         case "json":
-            return .streamed(type: "application/json") { body in try await files.writeJSON { try await body.write($0) } }
+            return .streamed(type: "application/json") { body in try await files.writeJSON { try await body.write($0) }
+            }
         case "text":
             return .streamed(type: "text/plain; charset=utf-8", headers: try named("log")) { body in
                 try await files.writeText { try await body.write($0) }

@@ -106,7 +106,9 @@ struct ReviewRoutes: Sendable {
                         image.mediaType.hasPrefix("image/")
                     else { continue }
                     let source = "data:\(image.mediaType);base64,\(Data(image.bytes).base64EncodedString())"
-                    try await body.write(Array(ArticleLayout.figure(view.images[index].attributes, source: source).utf8))
+                    try await body.write(
+                        Array(ArticleLayout.figure(view.images[index].attributes, source: source).utf8)
+                    )
                 }
             }
             try await body.write(Array("</article></body></html>\n".utf8))

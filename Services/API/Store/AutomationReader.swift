@@ -137,7 +137,10 @@ enum AutomationReader {
     static func run(_ session: Session, _ text: String) throws -> (id: ID, status: RunStatus)? {
         let rows: Rows
         if let id = ID(text) {
-            rows = try session.query("select id, status from orchestrator.runs_v1 where id = $1 and type = 'content'", id)
+            rows = try session.query(
+                "select id, status from orchestrator.runs_v1 where id = $1 and type = 'content'",
+                id
+            )
         } else {
             rows = try session.query(
                 "select id, status from orchestrator.runs_v1 where run_key = $1 and type = 'content'",
@@ -169,7 +172,9 @@ enum AutomationReader {
         for row in rows {
             var row = row
             let (kind, status) = (try row.next(String.self), try row.next(String.self))
-            guard let stage = ContentStage.all.first(where: { $0.kind == kind && $0.status == status }) else { continue }
+            guard let stage = ContentStage.all.first(where: { $0.kind == kind && $0.status == status }) else {
+                continue
+            }
             waiting[stage.number] = try row.next(Int.self)
         }
         return waiting

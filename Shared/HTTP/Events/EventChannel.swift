@@ -170,7 +170,9 @@ extension EventChannel {
     func tick(now: Int64, pingInterval: Int64, stallLimit: Int64) -> Bool {
         let (isStalled, wake) = self.state.withLock { state -> (Bool, Wake?) in
             if !state.buffer.isEmpty { return (now - state.lastProgress >= stallLimit, nil) }
-            if self.isWhole || state.ended != nil || !state.needsWake || now - state.lastWrite < pingInterval { return (false, nil) }
+            if self.isWhole || state.ended != nil || !state.needsWake || now - state.lastWrite < pingInterval {
+                return (false, nil)
+            }
             state.buffer = ServerSentEvent.ping
             state.lastProgress = now
             return (false, state.takeWake())

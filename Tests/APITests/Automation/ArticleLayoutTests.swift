@@ -24,7 +24,9 @@ import Values
     func plain() {
         #expect(ArticleLayout.pieces("<p>A</p>", images: [(false, "A")]) == [.html("<p>A</p>"), .image(0)])
         #expect(ArticleLayout.pieces("", images: []) == [])
-        #expect(ArticleLayout.pieces("<p>broken</h2>", images: [(false, "broken")]) == [.html("<p>broken</h2>"), .image(0)])
+        #expect(
+            ArticleLayout.pieces("<p>broken</h2>", images: [(false, "broken")]) == [.html("<p>broken</h2>"), .image(0)]
+        )
     }
 
     @Test("what a model has written stays text")

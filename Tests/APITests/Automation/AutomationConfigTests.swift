@@ -105,7 +105,8 @@ import Values
             (["stage_1_batch_size": 0], "/stage_1_batch_size"), (["stage_2_batch_size": 6], "/stage_2_batch_size"),
             (["stage_3_batch_size": 101], "/stage_3_batch_size"), (["stage_4_batch_size": 2], "/stage_4_batch_size"),
             (["stage_5_batch_size": 2], "/stage_5_batch_size"), (["stage_6_batch_size": 2], "/stage_6_batch_size"),
-            (["stage_1_batch_size": "5"], "/stage_1_batch_size"), (["stage_1_batch_size": .number(1.5)], "/stage_1_batch_size"),
+            (["stage_1_batch_size": "5"], "/stage_1_batch_size"),
+            (["stage_1_batch_size": .number(1.5)], "/stage_1_batch_size"),
             (["stage_7_batch_size": 1], "? /stage_7_batch_size"), (["is_enbaled": true], "? /is_enbaled"),
         ] as [(JSON, String)]
     )

@@ -79,7 +79,9 @@ import Values
         let facts = Forecast.Facts(status: .pending, stage: 0, stages: [], waiting: [1: 47])
         let forecast = Forecast(facts, now: Self.start)
         #expect(forecast.stages.map(\.total) == [47, 8, 56, 56, 56, 224, 56])
-        #expect(forecast.stages.allSatisfy { $0.status == .waiting && $0.eta == nil || $0.number == 3 || $0.number == 7 })
+        #expect(
+            forecast.stages.allSatisfy { $0.status == .waiting && $0.eta == nil || $0.number == 3 || $0.number == 7 }
+        )
         #expect(forecast.eta == nil)
         #expect(forecast.completion == nil)
         #expect(forecast.percent == 0)
@@ -188,7 +190,11 @@ import Values
             startedAt: Self.at(0)
         )
         let forecast = Forecast(facts, now: Self.at(1))
-        #expect(forecast.stages.map(\.status) == [.skipped] + [.completed, .completed, .running] + [.waiting, .waiting, .waiting])
+        #expect(
+            forecast.stages.map(\.status) == [.skipped] + [.completed, .completed, .running] + [
+                .waiting, .waiting, .waiting,
+            ]
+        )
         #expect(forecast.percent == 300 / 7)
     }
 

@@ -88,7 +88,13 @@ struct LogSamples {
             stage: 1,
             [
                 "message": "Stage 1: batch 1/3 complete",
-                "stage": self.stage(1, "running", total: 47, ["clusters_created": 3, "keywords_processed": 20], from: 1),
+                "stage": self.stage(
+                    1,
+                    "running",
+                    total: 47,
+                    ["clusters_created": 3, "keywords_processed": 20],
+                    from: 1
+                ),
                 "batch": [
                     "number": 1, "attempt": 1, "items": 20, "of": 3, "credits": 4000,
                     "created": ["Coffee Beans", "Brewing, \"by hand\"", "Grin\nders"],
@@ -110,7 +116,13 @@ struct LogSamples {
             stage: 1,
             [
                 "message": "Stage 1: try 1 of 4 failed: the provider asks to wait; next try in 2 s",
-                "stage": self.stage(1, "running", total: 47, ["clusters_created": 3, "keywords_processed": 20], from: 1),
+                "stage": self.stage(
+                    1,
+                    "running",
+                    total: 47,
+                    ["clusters_created": 3, "keywords_processed": 20],
+                    from: 1
+                ),
                 "batch": [
                     "number": 2, "attempt": 1, "items": 20,
                     "error": [
@@ -126,7 +138,13 @@ struct LogSamples {
             stage: 1,
             [
                 "message": "…",
-                "stage": self.stage(1, "running", total: 47, ["clusters_created": 8, "keywords_processed": 47], from: 1),
+                "stage": self.stage(
+                    1,
+                    "running",
+                    total: 47,
+                    ["clusters_created": 8, "keywords_processed": 47],
+                    from: 1
+                ),
                 "batch": ["number": 3, "attempt": 1, "items": 7, "of": 3, "credits": 2000, "ids": []],
             ]
         )
@@ -182,7 +200,9 @@ struct LogSamples {
             stage: 7,
             [
                 "message": "Automation complete. 2 content pieces ready for review",
-                "stage": ["number": 7, "status": "running", "items": [.string("\(self.id(1))"), .string("\(self.id(2))")]],
+                "stage": [
+                    "number": 7, "status": "running", "items": [.string("\(self.id(1))"), .string("\(self.id(2))")],
+                ],
             ]
         )
         return run.events
