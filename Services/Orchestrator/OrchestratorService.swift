@@ -148,7 +148,7 @@ enum OrchestratorTopology {
         RunStart.name, RunPause.name, RunResume.name, RunCancel.name, RunRetry.name, RunSend.name, JobDefine.name,
         JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name, CreditsTopUp.name,
         SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name, ContentApprove.name, ContentReject.name,
-        ContentReturn.name, RunEstimate.name,
+        ContentReturn.name, RunEstimate.name, CreditsBalance.name,
     ]
 
     static let topology = Topology(

@@ -42,7 +42,7 @@ enum Golden {
             SubscribersSuppress.self, SubscribersUnsubscribe.self, ListDefine.self, MailTest.self, PreviewRequest.self,
             JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
             SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self,
-            ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self,
+            ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self, CreditsBalance.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -52,7 +52,7 @@ enum Golden {
             RunAccepted.self, JobAccepted.self, OrganizationAccepted.self, SubscribersImported.self,
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
             CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self,
-            ContentReviewed.self, RunEstimated.self,
+            ContentReviewed.self, RunEstimated.self, CreditsShown.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 

@@ -39,10 +39,7 @@ final class CommandBatch {
                 try self.reply(command, Problem(.expired, "The command came after its time; nothing was started"))
                 continue
             }
-            if command.name == RunEstimate.name {
-                try self.estimate(command)
-                continue
-            }
+            if try self.isQuestion(command) { continue }
             guard command.name == RunStart.name else {
                 try self.flush(&starts)
                 try self.carryOut(command)
