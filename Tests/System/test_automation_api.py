@@ -200,6 +200,7 @@ def test_contents_in_review(instance, whole):
             after = shown["html"].index(image["image_url"])
             assert shown["html"].rindex("</h2>", 0, after) > 0
     assert shown["decisions"] == [] and shown["note"] is None
+    assert shown["provider"] == "offline" and shown["promptVersion"] and shown["tokens"] > 0 and shown["generatedAt"]
     page = instance.request("GET", shown["preview"].removeprefix("/api/v1"))
     assert "sandbox" in page.headers["Content-Security-Policy"] and page.text.count("data:image/") == len(images)
     assert page.text.endswith("</article></body></html>\n")

@@ -28,6 +28,8 @@ struct Forecast: Hashable, Sendable {
     struct StageFacts: Hashable, Sendable {
         var number: Int
         var status: StageStatus
+        /// Of the run, in which it was begun last.
+        var attempt = 1
         var total = 0
         var processed = 0
         var failed = 0
@@ -177,11 +179,13 @@ struct Forecast: Hashable, Sendable {
     }
 
     private func pace(of stage: ContentStage, _ known: StageFacts?, _ spent: Double) -> Double? {
-        if let known, known.done > 0, let start = known.startedAt {
+        let earlier = self.facts.paces[stage.number]
+        // What is done of a stage that was begun anew was done before, in a time that it does not tell.
+        if let known, known.done > 0, let start = known.startedAt, known.attempt == 1 || earlier == nil {
             let taken = self.active(from: start, to: known.completedAt ?? self.now) - spent
             return max(0, taken) / Double(known.done)
         }
-        if let pace = self.facts.paces[stage.number] { return pace }
+        if let earlier { return earlier }
         // Nobody is asked: they take as long as a commit.
         return stage.worker == "AI" ? nil : 0
     }

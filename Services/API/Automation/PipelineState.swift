@@ -123,6 +123,7 @@ extension RunView.StageRow {
         Forecast.StageFacts(
             number: self.number,
             status: StageStatus(rawValue: self.status) ?? .running,
+            attempt: self.attempt,
             total: self.total,
             processed: self.processed,
             failed: self.failed,

@@ -113,6 +113,16 @@ import Values
         #expect(Forecast(facts, now: Self.at(5000)).stages[3].eta == 55 * 40)
     }
 
+    @Test("a stage that was begun anew goes by the runs before")
+    func anew() {
+        var facts = Self.running
+        facts.batch = nil
+        facts.stages[3].attempt = 2
+        #expect(Forecast(facts, now: Self.at(1261)).stages[3].eta == 36 * 1000)
+        facts.paces[4] = nil
+        #expect(Forecast(facts, now: Self.at(1251)).stages[3].eta == 36 * 30)
+    }
+
     @Test("a pause that is over counts for nothing")
     func pauseBefore() {
         var facts = Self.running
