@@ -24,6 +24,8 @@ enum APIRouter {
         CreditRoutes(backend).add(to: &api)
         SiteRoutes(backend).add(to: &api)
         AutomationRoutes(backend).add(to: &api)
+        SecretRoutes(backend).add(to: &api)
+        NotificationRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 
