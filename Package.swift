@@ -80,6 +80,7 @@ let services: [[Target]] = [
         "API",
         "api",
         "AMQP",
+        "Compression",
         "Contracts",
         "Crypto",
         "HTTP",
@@ -150,7 +151,8 @@ let package = Package(
         shared("Postgres", "CPostgres", "Threads", "Values"),
         shared("Crypto", "CSodium"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
-        shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
+        shared("Compression", "CZlib", "Values"),
+        shared("HTTP", "CMicroHTTPD", "Compression", "Threads", "Values"),
         shared(
             "ServiceKit",
             "AMQP",
@@ -185,8 +187,15 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("ThreadsTests", "Threads"),
-        tests("HTTPTests", "HTTP", "Threads", "Values"),
+        tests("HTTPTests", "Compression", "HTTP", "Threads", "Values"),
         tests("ValuesTests", "Values"),
+        .testTarget(
+            name: "CompressionTests",
+            dependencies: ["Compression", "PythonTool", "Values"],
+            path: "Tests/CompressionTests",
+            exclude: ["list_zip.py"],
+            swiftSettings: strict
+        ),
         tests("ContractsTests", "Contracts", "Values"),
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
