@@ -153,7 +153,18 @@ let package = Package(
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
         shared("Compression", "CZlib", "Values"),
         shared("HTTP", "CMicroHTTPD", "Compression", "Threads", "Values"),
-        shared("ServiceKit", "AMQP", "CLinux", "Contracts", "Crypto", "HTTP", "Postgres", "Threads", "Values"),
+        shared(
+            "ServiceKit",
+            "AMQP",
+            "CLinux",
+            "Contracts",
+            "Crypto",
+            "HTTP",
+            "Postgres",
+            "Recurrence",
+            "Threads",
+            "Values"
+        ),
 
         // The offline provider's text engine: pure, so that the same settings always give the same bytes.
         .target(
@@ -206,6 +217,7 @@ let package = Package(
             "AMQP",
             "Contracts",
             "Postgres",
+            "Recurrence",
             "ServiceKit",
             "TestKit",
             "Threads",

@@ -27,6 +27,7 @@ enum APIRouter {
         SecretRoutes(backend).add(to: &api)
         NotificationRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
+        RetentionRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 
         var router = Router()
