@@ -46,6 +46,11 @@ export class Live {
     this.#wake?.();
   }
 
+  /** Asks now, where we ask at intervals: something may have begun that is worth asking for. */
+  wake() {
+    if (this.state === "polling") this.#ask();
+  }
+
   #look() {
     if (document.visibilityState === "hidden") this.#abort?.abort();
     else this.#wake?.();
