@@ -60,7 +60,8 @@ function doneCard(page, stage) {
 function waitingCard(page, stage) {
   const isIdle = stage.status === "idle" || stage.isOver;
   const waits =
-    isIdle ? "With the next run"
+    stage.isOver && page.run.status === "failed" ? "Not reached"
+    : isIdle ? "With the next run"
     : stage.waits_for ? `Waits for stage ${stage.number - 1}, ${stage.waits_for}` : "Waits for its turn";
   const coming = !isIdle && stage.is_estimate && stage.total > stage.pending ? ` · about ${items(stage, stage.total)} expected` : "";
   return wrap(stage, "idle",
@@ -82,7 +83,9 @@ function openCard(page, stage) {
     h("dl", { class: "quad" },
       quad("Credits", number(stage.credits_used)),
       quad("Elapsed", duration((stage.elapsed_seconds ?? 0) + (kind === "running" ? (Date.now() - page.state.at) / 1000 : 0))),
-      quad("Batch", stage.batch ? `${number(stage.batch.number)} of ${number(stage.batch.of)}` : "–"),
+      kind === "running" || kind === "pausing"
+        ? quad("Batch", stage.batch ? `${number(stage.batch.number)} of ${number(stage.batch.of)}` : "–")
+        : quad("Batches done", number(stage.result?.batches_run ?? 0)),
       quad("ETA", stage.eta_seconds == null ? (kind === "running" ? "not known yet" : "–") : `about ${duration(stage.eta_seconds)}`)),
     actions(page, stage, kind));
 }
@@ -100,11 +103,11 @@ function meter(stage) {
   const part = (value) => (stage.total ? (value / stage.total) * 100 : 0);
   const entry = (kind, label, value) => h("div", {}, h("dt", {}, kind != null && h("i", { class: `key ${kind}` }), label), h("dd", {}, number(value)));
   return h("div", { class: "prog" },
-    h("div", { class: "lbl" }, h("span", {}, h("b", {}, `${number(done)} of ${items(stage, stage.total)}`), h("span", { class: "muted" }, ` · ${stage.percent}%`)),
-      stage.eta_seconds != null && h("span", { class: "muted" }, `about ${duration(stage.eta_seconds)} left`)),
+    h("div", { class: "lbl" }, h("span", {}, h("b", {}, `${number(stage.processed)} of ${items(stage, stage.total)}`),
+      h("span", { class: "muted" }, ` · ${Math.floor(part(stage.processed))}%`, stage.failed > 0 && `, ${number(stage.failed)} failed`))),
     h("div", {
-      class: "meter", role: "progressbar", "aria-label": `Progress of stage ${stage.number}`, "aria-valuemin": 0, "aria-valuemax": stage.total || 1, "aria-valuenow": done,
-      "aria-valuetext": `${done} of ${items(stage, stage.total)}${stage.failed ? `, ${stage.failed} failed` : ""}`,
+      class: "meter", role: "progressbar", "aria-label": `Progress of stage ${stage.number}`, "aria-valuemin": 0, "aria-valuemax": stage.total || 1, "aria-valuenow": stage.processed,
+      "aria-valuetext": `${stage.processed} of ${items(stage, stage.total)}${stage.failed ? `, ${stage.failed} failed` : ""}`,
     }, h("i", { class: "d", vars: { p: part(stage.processed) } }), stage.failed > 0 && h("i", { class: "f", vars: { p: part(stage.failed) } }), doing > 0 && h("i", { class: "r", vars: { p: part(doing) } })),
     h("dl", { class: "counts" },
       entry("d", "Processed", stage.processed), entry("f", "Failed", stage.failed), entry("r", "In progress", doing),

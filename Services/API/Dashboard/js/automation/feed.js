@@ -17,7 +17,13 @@ export function logLine(line, isFresh = false) {
   return h("li", { key: String(line.seq), class: `t-${tone}${isFresh ? " fresh" : ""}` },
     clockTime(line.at),
     h("span", { class: `st t-${tone}` }, icon(shape), sr(word)),
-    h("span", { class: "msg" }, line.stage && h("span", { class: "sn" }, `S${line.stage}`), line.message.replace(/^Stage \d+: /, "")));
+    h("span", { class: "msg" }, line.stage && h("span", { class: "sn" }, `S${line.stage}`), plain(line.message)));
+}
+
+/** The stage is told by its mark already. */
+function plain(message) {
+  const text = message.replace(/^Stage \d+: /, "").replace(/^Stage \d+ \(([^)]*)\) /, "$1 ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export const isShown = (filter, line) =>

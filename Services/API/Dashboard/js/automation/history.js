@@ -66,7 +66,7 @@ function row(run) {
     .filter(([value]) => value > 0).map(([value, words]) => `${number(value)} ${value === 1 ? words.slice(0, -1) : words}`);
   const end = run.completed_at ?? new Date().toISOString();
   return h("tr", { key: run.id },
-    h("td", { class: "c-name" }, h("a", { href: href(["runs", run.id]) }, h("b", {}, run.run_id.slice(4, 19).replace(/(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)/, "$1-$2-$3 $4:$5:$6"), " UTC")),
+    h("td", { class: "c-name" }, h("a", { href: href(["runs", run.id]) }, h("code", {}, run.run_id)),
       h("p", { class: "s2" }, { manual: "By hand", scheduled: "By schedule", api: "API", message: "Message", webhook: "Webhook", backfill: "Catch-up" }[run.trigger_type] ?? run.trigger_type, run.attempt > 1 ? `, ${run.attempt} attempts` : "")),
     h("td", { class: "c-state" }, chip(kind), run.error_message && kind === "failed" && h("p", { class: "s2 clip", title: run.error_message }, run.error_message)),
     h("td", { class: "c-when" }, time(run.started_at)),

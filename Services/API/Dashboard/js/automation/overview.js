@@ -37,8 +37,9 @@ function segment(stage, state) {
   const kind = isGate ? "gate" : stage.status === "running" && state.run?.is_pausing ? "pausing" : SHAPE[stage.status] ?? stage.status;
   const tone = { completed: "ok", running: "run", pausing: "warn", paused: "warn", failed: "fail", gate: "gate" }[kind] ?? "idle";
   const [value, words] = isGate ? [number(stage.pending), "to review"]
-    : stage.status === "running" || stage.status === "paused" || stage.status === "failed" ? [`${number(stage.processed + stage.failed)}/${number(stage.total)}`, "done"]
-    : stage.status === "completed" && !stage.isOver ? [number(stage.result?.[stage.created] ?? 0), "made"]
+    : stage.status === "failed" && stage.failed > 0 ? [number(stage.failed), "failed"]
+    : ["running", "paused", "failed"].includes(stage.status) ? [`${number(stage.processed)}/${number(stage.total)}`, "done"]
+    : stage.status === "completed" && !stage.isOver ? [number(stage.result?.[stage.gave] ?? 0), "made"]
     : [number(stage.pending), "waiting"];
   return h("li", { class: `is-${kind} t-${tone}`, key: String(stage.number) },
     h("div", { class: "bar", vars: { p: isGate ? 0 : stage.percent } }),
@@ -62,17 +63,20 @@ function facts({ state, isActive }) {
   const since = isActive ? (Date.now() - state.at) / 1000 : 0;
   const elapsed = (progress?.elapsed_seconds ?? 0) + since;
   const done = progress.stages.filter((stage) => stage.status === "completed" || stage.status === "skipped").length;
+  const current = progress.stages.find((stage) => stage.status === "running");
   const eta = progress.eta_seconds == null ? null : Math.max(0, progress.eta_seconds - since);
   const finish =
     isActive ? (progress.estimated_completion && eta != null
       ? fact("eta", "Estimated completion", time(progress.estimated_completion), eta > 45 ? `in ${duration(Math.round(eta / 60) * 60 || 60).replace(/ 00 s$/, "")}` : "in less than a minute", "from how long items took until now")
-      : fact("eta", "Estimated completion", "Not known yet", null, "after the first items of this stage"))
+      : fact("eta", "Estimated completion", "Not known yet", null, current?.eta_seconds != null
+        ? `stage ${current.number} about ${duration(current.eta_seconds)} more; later stages have not run here yet`
+        : "after the first items of this stage"))
     : run.completed_at ? fact("eta", kind === "failed" ? "Failed" : kind === "cancelled" ? "Cancelled" : "Completed", time(run.completed_at, when(run.completed_at)), null, relative(run.completed_at))
     : fact("eta", "Estimated completion", "Paused", null, "nothing goes on until it is resumed");
   return h("dl", { class: "facts" },
     fact("all", "Overall progress", `${progress.percent}%`, `stage ${run.current_stage} of 7`, `${done} of 7 stages complete`),
     finish,
-    fact("credits", "Credits used this run", number(run.total_credits_used), run.credits_estimated != null ? `of about ${number(run.credits_estimated)}` : null,
+    fact("credits", "Credits used this run", number(run.total_credits_used), run.credits_estimated > 0 ? `of about ${number(run.credits_estimated)}` : null,
       run.credits_reserved > 0 ? `${number(run.credits_reserved)} still reserved` : "nothing reserved any more"),
     fact("elapsed", "Elapsed", duration(elapsed), null, run.attempt > 1 ? `attempt ${run.attempt}, without the time it stood still` : "without the time it stood still"));
 }

@@ -201,10 +201,10 @@ export class AutomationPage {
     const kind = run ? runState(run) : null;
     const label = { running: `Running, stage ${run?.current_stage} of 7`, pausing: "Pausing after this batch", paused: `Paused at stage ${run?.current_stage} of 7`, failed: `Failed at stage ${run?.error_stage ?? run?.current_stage}` }[kind];
     const main = [head({
-      crumbs: [["Automation", href(["automation", this.site.id])]],
+      site: siteSelector(this.app, "automation"),
       title: "Content pipeline",
       chip: run ? chip(kind, label) : null,
-      meta: [siteSelector(this.app, "automation"), run && [h("b", {}, h("a", { href: href(["runs", run.id]) }, run.status === "running" || run.status === "paused" ? "This run" : "Latest run")), `${TRIGGERS[run.trigger_type] ?? run.trigger_type}, `, time(run.started_at)]],
+      meta: [run && [h("b", {}, h("a", { href: href(["runs", run.id]) }, run.status === "running" || run.status === "paused" ? "This run" : "Latest run")), `${TRIGGERS[run.trigger_type] ?? run.trigger_type}, `, time(run.started_at)]],
       actions: run ? this.controls(kind) : [],
     })];
     if (!this.state || !this.config) return [...main, skeleton(4)];

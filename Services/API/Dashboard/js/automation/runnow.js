@@ -29,7 +29,7 @@ export function runNow(page) {
         STAGES.filter((stage) => estimate.by_stage[`stage_${stage.number}`] > 0).map((stage) =>
           [h("dt", {}, `${stage.number} ${stage.from} → ${stage.to}`), h("dd", {}, number(estimate.by_stage[`stage_${stage.number}`]))]),
         h("dt", { class: "total" }, "Estimated credits"), h("dd", { class: "total" }, number(estimate.estimate)),
-        h("dt", {}, "Set aside, with a reserve"), h("dd", {}, number(estimate.required)),
+        h("dt", {}, "Needed, with a reserve"), h("dd", {}, number(estimate.required)),
         h("dt", {}, "Available"), h("dd", {}, number(estimate.available))),
       estimate && (isShort()
         ? h("p", { class: "problem" }, icon("s-failed"), h("span", {}, estimate.available < estimate.estimate

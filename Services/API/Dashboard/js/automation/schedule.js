@@ -27,9 +27,9 @@ export function scheduleCard(page) {
         config.is_enabled && config.next_run_at
           ? h("p", { class: "v" }, time(config.next_run_at, capital(when(config.next_run_at))), " ", h("small", {}, relative(config.next_run_at)))
           : h("p", { class: "v" }, "Not scheduled"),
-        h("p", { class: "fp" }, config.is_enabled ? plan?.text : `Schedule is off; it would run: ${lower(plan?.text ?? "")}`, h("span", { class: "muted" }, ` · ${zoneText(config.timezone)}`)))),
+        h("p", { class: "fp" }, config.is_enabled ? plan?.text : `Switched on, it runs ${lower(plan?.text ?? "")}`, h("span", { class: "muted" }, ` · ${zoneText(config.timezone)}`)))),
     h("div", { class: "row" },
-      chip(config.is_enabled ? "active" : "paused", config.is_enabled ? "Scheduled" : "Schedule paused"),
+      chip(config.is_enabled ? "active" : "paused", config.is_enabled ? "Scheduled" : "Schedule off"),
       h("span", { class: "gap" }),
       btn("Configure", "i-settings", { onclick: () => page.configure() }),
       config.is_enabled

@@ -2,15 +2,15 @@
 
 import { count } from "../core/format.js";
 
-/** `items` and `made`: one and several; `processed` and `created`: the figures of a stage's result. */
+/** `items` and `made`: one and several; `did` and `gave`: the figures of a stage's result. */
 export const STAGES = [
-  { number: 1, from: "Keywords", to: "Clusters", items: ["keyword", "keywords"], made: ["cluster", "clusters"], processed: "keywords_processed", created: "clusters_created", task: "auto_cluster", batch: [20, 20], model: "text" },
-  { number: 2, from: "Clusters", to: "Ideas", items: ["cluster", "clusters"], made: ["idea", "ideas"], processed: "clusters_processed", created: "ideas_created", task: "generate_ideas", batch: [1, 5], model: "text" },
-  { number: 3, from: "Ideas", to: "Tasks", items: ["idea", "ideas"], made: ["task", "tasks"], processed: "ideas_processed", created: "tasks_created", task: "bulk_queue_to_writer", batch: [20, 100], model: null },
-  { number: 4, from: "Tasks", to: "Content", items: ["task", "tasks"], made: ["article", "articles"], processed: "tasks_processed", created: "content_created", task: "generate_content", batch: [1, 1], model: "text" },
-  { number: 5, from: "Content", to: "Image prompts", items: ["article", "articles"], made: ["prompt", "prompts"], processed: "content_processed", created: "prompts_created", task: "generate_image_prompts", batch: [1, 1], model: "text" },
-  { number: 6, from: "Image prompts", to: "Images", items: ["image", "images"], made: ["image", "images"], processed: "images_processed", created: "images_generated", task: "generate_images", batch: [1, 1], model: "image" },
-  { number: 7, from: "Content", to: "Review", items: ["article", "articles"], made: ["article", "articles"], processed: "ready_for_review", created: "ready_for_review", task: null, batch: null, model: null },
+  { number: 1, from: "Keywords", to: "Clusters", items: ["keyword", "keywords"], made: ["cluster", "clusters"], did: "keywords_processed", gave: "clusters_created", task: "auto_cluster", batch: [20, 20], model: "text" },
+  { number: 2, from: "Clusters", to: "Ideas", items: ["cluster", "clusters"], made: ["idea", "ideas"], did: "clusters_processed", gave: "ideas_created", task: "generate_ideas", batch: [1, 5], model: "text" },
+  { number: 3, from: "Ideas", to: "Tasks", items: ["idea", "ideas"], made: ["task", "tasks"], did: "ideas_processed", gave: "tasks_created", task: "bulk_queue_to_writer", batch: [20, 100], model: null },
+  { number: 4, from: "Tasks", to: "Content", items: ["task", "tasks"], made: ["article", "articles"], did: "tasks_processed", gave: "content_created", task: "generate_content", batch: [1, 1], model: "text" },
+  { number: 5, from: "Content", to: "Image prompts", items: ["article", "articles"], made: ["prompt", "prompts"], did: "content_processed", gave: "prompts_created", task: "generate_image_prompts", batch: [1, 1], model: "text" },
+  { number: 6, from: "Image prompts", to: "Images", items: ["image", "images"], made: ["image", "images"], did: "images_processed", gave: "images_generated", task: "generate_images", batch: [1, 1], model: "image" },
+  { number: 7, from: "Content", to: "Review", items: ["article", "articles"], made: ["article", "articles"], did: "ready_for_review", gave: "ready_for_review", task: null, batch: null, model: null },
 ];
 
 export const stageName = (number) => {
@@ -30,5 +30,5 @@ export function outcome(stage, result) {
   if (stage.number === 7) return `${items(stage, result.ready_for_review ?? 0)} ready for review`;
   const words = result.total_words ? `, ${count(result.total_words, "word")}` : "";
   const moved = result.content_moved_to_review ? `, ${count(result.content_moved_to_review, "article")} complete` : "";
-  return `${items(stage, result[stage.processed] ?? 0)} → ${made(stage, result[stage.created] ?? 0)}${words}${moved}`;
+  return `${items(stage, result[stage.did] ?? 0)} → ${made(stage, result[stage.gave] ?? 0)}${words}${moved}`;
 }

@@ -8,8 +8,8 @@ let number = 0;
 /**
  * Opens a dialog with a form.
  *
- * @param {object} options `title`, `text`; `body(form)`, the fields; `submit`, the label of the button, with `danger` and
- *   `icon`; `onsubmit(form)`, which may throw what goes below the fields, and whose result closes the dialog unless it is
+ * @param {object} options `title`, `text`; `body(form)`, the fields; `submit`, the label of the button or what makes it, with
+ *   `danger` and `icon`; `isDone()`: there is nothing to cancel any more; `onsubmit(form)`, which may throw what goes below the fields, and whose result closes the dialog unless it is
  *   `false`; `wide`.
  * @returns {{redraw: Function, close: Function, node: HTMLDialogElement}} `redraw` asks for the body anew.
  */
@@ -46,6 +46,7 @@ export function open(options) {
 
   const form = h("form", { method: "dialog", novalidate: true, onsubmit: submit });
   function draw() {
+    const submitLabel = typeof options.submit === "function" ? options.submit() : options.submit;
     patch(form,
       h("div", { class: "dh" },
         h("div", { class: "grow" }, h("h2", { id: `${id}-title` }, options.title), options.text && h("p", {}, options.text)),
@@ -56,8 +57,8 @@ export function open(options) {
           error.runId && [" ", h("a", { href: `#/runs/${error.runId}`, onclick: close }, "Open the run in progress")]))),
       h("div", { class: "df" },
         options.aside?.(),
-        btn(options.submit ? "Cancel" : "Close", null, { onclick: close }),
-        options.submit && btn(isBusy ? `${options.busy ?? options.submit}…` : options.submit, options.icon, {
+        !options.isDone?.() && btn(submitLabel ? "Cancel" : "Close", null, { onclick: close }),
+        submitLabel && btn(isBusy ? `${options.busy ?? submitLabel}…` : submitLabel, options.isDone?.() ? null : options.icon, {
           type: "submit", class: options.danger ? "danger" : "primary", "aria-disabled": isBusy || options.isBlocked?.() ? "true" : null,
         })));
   }

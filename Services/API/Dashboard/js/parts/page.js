@@ -3,10 +3,11 @@
 import { h, icon } from "../core/dom.js";
 import { zoneText } from "../core/format.js";
 
-/** @param {object} options `crumbs` [[label, href]…], `title`, `chip`, `meta` (nodes), `actions` (nodes) */
-export function head({ crumbs = [], title, chip, meta = [], actions = [], zone = true }) {
+/** @param {object} options `crumbs` [[label, href]…] or `site`, the selector; `title`, `chip`, `meta` (nodes), `actions` (nodes) */
+export function head({ crumbs = [], site = null, title, chip, meta = [], actions = [], zone = true }) {
   return h("div", { class: "head", key: "head" },
     h("div", { class: "grow" },
+      site && h("div", { class: "crumb" }, site),
       crumbs.length > 0 && h("nav", { class: "crumb", "aria-label": "Breadcrumb" },
         crumbs.map(([label, href], index) => [index > 0 && icon("i-chevr"), href ? h("a", { href }, label) : h("span", {}, label)])),
       h("div", { class: "title" }, h("h1", {}, title), chip),

@@ -36,7 +36,8 @@ export function addKeywords(page) {
   const dialog = open({
     title: "Add keywords",
     text: page.site.name,
-    submit: "Add keywords", busy: "Adding", icon: "i-plus", wide: true,
+    submit: () => (report ? "Done" : "Add keywords"), busy: "Adding", icon: "i-plus", wide: true,
+    isDone: () => report != null,
     isBlocked: () => !report && (tab === "paste" ? wanted() === 0 : file == null),
     body,
     async onsubmit() {
@@ -68,7 +69,7 @@ function reportOf(report) {
   return h("div", { class: "report", key: "report" },
     h("p", { class: report.imported > 0 ? "note" : "problem", tabindex: -1, "data-first": true }, icon(report.imported > 0 ? "s-success" : "s-warn"), h("span", {},
       h("strong", {}, `${count(report.imported, "keyword")} added. `),
-      report.duplicates > 0 && `${number(report.duplicates)} were there already. `,
+      report.duplicates > 0 && `${number(report.duplicates)} ${report.duplicates === 1 ? "was" : "were"} there already. `,
       `${count(report.rejected.length, "line")} could not be taken:`)),
     h("div", { class: "tw", tabindex: 0, role: "region", "aria-label": "Lines that were not taken" },
       h("table", { class: "jt" }, h("thead", {}, h("tr", {}, ["Line", "Why"].map((name) => h("th", { scope: "col" }, name)))),

@@ -127,9 +127,9 @@ export class PlannerPage {
     const site = this.site.id;
     return [
       head({
-        crumbs: [["Planner", href(["planner", site])]],
+        site: siteSelector(this.app, "planner"),
         title: "Planner",
-        meta: [siteSelector(this.app, "planner"), "What the pipeline works on, from keywords to images"],
+        meta: ["What the pipeline works on, from keywords to images"],
         actions: [btn("Add keywords", "i-plus", { class: "primary", onclick: () => addKeywords(this) })],
       }),
       tabs("Kinds of items", Object.values(KINDS).map((kind) => [kind.tab, kind.tab.charAt(0).toUpperCase() + kind.tab.slice(1), href(["planner", site, kind.tab])]), KINDS[this.kind].tab),

@@ -154,10 +154,10 @@ export class ReviewPage {
     const { items } = this.list;
     return [
       head({
-        crumbs: [["Review", href(["review", this.site.id])]],
+        site: siteSelector(this.app, "review"),
         title: "Review",
         chip: this.app.reviews > 0 ? chip("review", `${number(this.app.reviews)} waiting`) : null,
-        meta: [siteSelector(this.app, "review"), "Nothing is published by Stagecoach: approving tells your own publisher"],
+        meta: ["Nothing is published by Stagecoach: approving tells your own publisher"],
       }),
       h("div", { class: "tools", key: "tools" },
         h("div", { class: "pills", role: "group", "aria-label": "Show" }, STATUS.map(([id, label]) =>
