@@ -38,6 +38,7 @@ export function renderShell(app, current) {
     h("div", { class: "who", key: "who" },
       h("span", { class: "ava", "aria-hidden": "true" }, app.session.organization.slice(0, 2).toUpperCase()),
       h("span", { class: "grow" }, app.session.organization, h("small", {}, h("button", { type: "button", class: "linkish", onclick: app.signOut }, "Sign out"))),
+      iconBtn("Sign out", "i-out", { class: "only-narrow", onclick: app.signOut }),
       iconBtn(isDark() ? "Switch to light" : "Switch to dark", "i-sun", { onclick: () => { flipTheme(); app.draw(); } })),
   ];
 }

@@ -73,5 +73,5 @@ function row(run) {
     h("td", { class: "c-num" }, duration(between(run.started_at, end))),
     h("td", { class: "c-num" }, `${stages} of 7`),
     h("td", { class: "c-last" }, made.length ? made.join(", ") : "–"),
-    h("td", { class: "c-act" }, number(run.total_credits_used)));
+    h("td", { class: "c-act", "data-label": "Credits" }, number(run.total_credits_used)));
 }

@@ -217,6 +217,7 @@ export class AutomationPage {
       ...main,
       scheduleCard(this),
       overview(this),
+      h("h2", { class: "sr", key: "stages" }, "Stages"),
       h("div", { class: "cols", key: "cols" }, stageCards(this), this.feed.render(this.run)),
     ];
   }

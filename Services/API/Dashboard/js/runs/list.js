@@ -66,7 +66,7 @@ export class RunsPage {
               h("td", { class: "c-when" }, time(run.runAt)),
               h("td", { class: "c-num" }, run.startedAt ? duration(between(run.startedAt, run.completedAt ?? new Date())) : "–"),
               h("td", { class: "c-last" }, TRIGGERS[run.trigger] ?? run.trigger),
-              h("td", { class: "c-act" }, number(run.credits))))))),
+              h("td", { class: "c-act", "data-label": "Credits" }, number(run.credits))))))),
       items && cursorPager(this.list),
     ];
   }
