@@ -17,7 +17,7 @@ export const iconBtn = (label, name, props = {}) =>
 export function action(id, busy, label, name, run, props = {}) {
   const isBusy = busy.has(id);
   return btn(label, isBusy ? "s-running" : name, {
-    ...props, "aria-disabled": isBusy || props["aria-disabled"] ? "true" : null, "aria-busy": isBusy ? "true" : null,
+    key: id, ...props, "aria-disabled": isBusy || props["aria-disabled"] ? "true" : null, "aria-busy": isBusy ? "true" : null,
     onclick: () => { if (!isBusy && !props["aria-disabled"]) run(); },
   });
 }
