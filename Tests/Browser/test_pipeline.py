@@ -141,7 +141,7 @@ def test_from_a_new_site_to_an_approved_article(screen, instance, slow, tmp_path
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.locator("tbody")).to_contain_text(approved)
     screen.link("Images", page.locator("tbody")).click()
-    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody img").first).to_be_visible()
     expect(page.locator(".chip.of")).to_contain_text(approved)
 
 

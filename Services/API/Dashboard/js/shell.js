@@ -34,7 +34,7 @@ export function renderShell(app, current) {
         icon(picture), h("span", {}, label),
         waiting > 0 && h("span", { class: "count" }, number(waiting), sr(" waiting"))))))),
     h("div", { class: "health", key: "health" },
-      h("p", { class: `live t-${tone}`, role: "status" }, h("i", { class: `dot is-${app.live?.state}` }), h("strong", {}, word), h("span", {}, more))),
+      h("p", { class: `live t-${tone}` }, h("i", { class: `dot is-${app.live?.state}` }), h("strong", { role: "status" }, word), h("span", {}, more))),
     h("div", { class: "who", key: "who" },
       h("span", { class: "ava", "aria-hidden": "true" }, app.session.organization.slice(0, 2).toUpperCase()),
       h("span", { class: "grow" }, app.session.organization, h("small", {}, h("button", { type: "button", class: "linkish", onclick: app.signOut }, "Sign out"))),

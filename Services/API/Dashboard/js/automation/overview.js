@@ -2,6 +2,7 @@
 
 import { h } from "../core/dom.js";
 import { duration, number, relative, when } from "../core/format.js";
+import { href } from "../core/router.js";
 import { runState, statusIcon } from "../parts/status.js";
 import { time } from "../parts/time.js";
 import { STAGES, items } from "./stages.js";
@@ -39,7 +40,7 @@ function segment(stage, state) {
   const [value, words] = isGate ? [number(stage.pending), "to review"]
     : stage.status === "failed" && stage.failed > 0 ? [number(stage.failed), "failed"]
     : ["running", "paused", "failed"].includes(stage.status) ? [`${number(stage.processed)}/${number(stage.total)}`, "done"]
-    : stage.status === "completed" && !stage.isOver ? [number(stage.result?.[stage.gave] ?? 0), "made"]
+    : stage.status === "completed" && (!stage.isOver || stage.pending === 0) ? [number(stage.result?.[stage.gave] ?? 0), "made"]
     : [number(stage.pending), "waiting"];
   return h("li", { class: `is-${kind} t-${tone}`, key: String(stage.number) },
     h("div", { class: "bar", vars: { p: isGate ? 0 : stage.percent } }),
@@ -50,13 +51,13 @@ function segment(stage, state) {
 const fact = (key, label, value, small, below) =>
   h("div", { key }, h("dt", {}, label), h("dd", {}, value, " ", small && h("small", {}, small)), h("dd", { class: "fp" }, below));
 
-function facts({ state, isActive }) {
+function facts({ state, site, isActive }) {
   const { run, progress } = state;
   if (!run) {
     const waiting = STAGES.reduce((sum, stage) => sum + (stage.number < 7 ? state.queues[`stage_${stage.number}`].pending : 0), 0);
     return h("p", { class: "noruns" }, waiting > 0
       ? `${number(waiting)} ${waiting === 1 ? "item waits" : "items wait"} for the first run.`
-      : "No run yet, and nothing waits. Add keywords in the planner to begin.");
+      : ["No run yet, and nothing waits. ", h("a", { href: href(["planner", site.id]) }, "Add keywords"), " to begin."]);
   }
   const kind = runState(run);
   // Between two snapshots the clock goes on.
