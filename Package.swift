@@ -96,6 +96,7 @@ let services: [[Target]] = [
         "mailer",
         "AMQP",
         "Contracts",
+        "Crypto",
         "Curl",
         "MailMessage",
         "Postgres",
@@ -152,7 +153,18 @@ let package = Package(
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
         shared("Compression", "CZlib", "Values"),
         shared("HTTP", "CMicroHTTPD", "Compression", "Threads", "Values"),
-        shared("ServiceKit", "AMQP", "CLinux", "Contracts", "Crypto", "HTTP", "Postgres", "Threads", "Values"),
+        shared(
+            "ServiceKit",
+            "AMQP",
+            "CLinux",
+            "Contracts",
+            "Crypto",
+            "HTTP",
+            "Postgres",
+            "Recurrence",
+            "Threads",
+            "Values"
+        ),
 
         // The offline provider's text engine: pure, so that the same settings always give the same bytes.
         .target(
@@ -188,7 +200,13 @@ let package = Package(
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
-        tests("CryptoTests", "Crypto"),
+        .testTarget(
+            name: "CryptoTests",
+            dependencies: ["Crypto", "PythonTool"],
+            path: "Tests/CryptoTests",
+            exclude: ["sealed_box.py"],
+            swiftSettings: strict
+        ),
         tests("OfflineTests", "Offline", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
 
@@ -199,6 +217,7 @@ let package = Package(
             "AMQP",
             "Contracts",
             "Postgres",
+            "Recurrence",
             "ServiceKit",
             "TestKit",
             "Threads",
@@ -210,10 +229,13 @@ let package = Package(
             "AIGateway",
             "AMQP",
             "Contracts",
+            "Crypto",
             "Curl",
             "Offline",
+            "Postgres",
             "PythonTool",
             "ServiceKit",
+            "TestKit",
             "Threads",
             "Values"
         ),
@@ -222,6 +244,7 @@ let package = Package(
             "MailerTests",
             "AMQP",
             "Contracts",
+            "Crypto",
             "Curl",
             "MailMessage",
             "Mailer",
@@ -239,7 +262,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CurlTests",
-            dependencies: ["Curl", "CLinux", "PythonTool", "Threads"],
+            dependencies: ["Curl", "CLinux", "PythonTool", "Threads", "Values"],
             path: "Tests/CurlTests",
             exclude: ["certificates.py", "gzip_bytes.py", "https_server.py", "smtp_server.py"],
             swiftSettings: strict

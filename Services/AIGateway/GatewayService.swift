@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Crypto
 import Curl
 import Postgres
 public import ServiceKit
@@ -9,12 +10,13 @@ import Values
 /// The way out to models and data sources.
 public struct GatewayService: Program {
     public static let name = "ai-gateway"
-    public static let schema = 6
+    public static let schema = 12
     public static let databaseSchema = "gateway"
 
     private let routes: ModelRoutes?
     /// Batches at a time, for each queue of a worker.
     private let concurrency: [String: Int]
+    private let secretKeys: OpeningKeys?
 
     public init(_ settings: inout SettingsReader) {
         self.routes = GatewayService.routes(&settings)
@@ -24,6 +26,7 @@ public struct GatewayService: Program {
             // Each may hold some 40 MiB while it comes.
             Workers.image: settings.integer("STAGECOACH_IMAGE_CONCURRENCY", default: 4, in: 1...64),
         ]
+        self.secretKeys = settings.openingKeys()
     }
 
     private static func routes(_ settings: inout SettingsReader) -> ModelRoutes? {
@@ -67,27 +70,32 @@ public struct GatewayService: Program {
     }
 
     private static let topology = Topology(
-        queues: [.init(Queues.gatewayCommands), .init(echoQueue)] + workQueues.map { .init($0.name) },
+        queues: [.init(Queues.gatewayCommands), .init(Queues.gatewayErasures), .init(echoQueue)]
+            + workQueues.map { .init($0.name) },
         bindings: [.init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo)]
             + workQueues.map { .init(queue: $0.name, exchange: Exchanges.work, routingKey: $0.routingKey) }
-            + ["content.preview.*", "journal.resend.*"].map {
+            + ["content.preview.*", "secret.*.*", "journal.resend.*"].map {
                 .init(queue: Queues.gatewayCommands, exchange: Exchanges.commands, routingKey: $0)
             }
+            + [ErasureLoop.binding(Queues.gatewayErasures, "run.erased")]
     )
 
     public func run(_ context: Context) async throws {
-        guard let routes = self.routes else { return }
+        guard let routes = self.routes, let secretKeys = self.secretKeys else { return }
         let publisher = context.makePublisher()
-        let journal = Journal(
-            context.identity,
-            lane: "work",
-            database: context.database,
-            publisher: publisher,
-            logger: context.logger
-        )
+        func makeJournal(_ lane: String) -> Journal {
+            Journal(
+                context.identity,
+                lane: lane,
+                database: context.database,
+                publisher: publisher,
+                logger: context.logger
+            )
+        }
+        let (journal, secretJournal) = (makeJournal("work"), makeJournal("secrets"))
         let keeper = JournalKeeper(
             context.identity,
-            journals: [journal],
+            journals: [journal, secretJournal],
             database: context.database,
             publisher: publisher,
             logger: context.logger,
@@ -103,6 +111,9 @@ public struct GatewayService: Program {
             logger: context.logger,
             metrics: GatewayMetrics(context.metrics)
         )
+        let vault = SecretVault(database: context.database, keys: secretKeys)
+        let resealed = try await vault.prepare()
+        if resealed > 0 { context.logger.info("secrets were sealed anew", [LogKeys.count: resealed]) }
         let listed = routes.listed
         try await context.database.transaction { try ArtifactStore.listModels($0, listed) }
 
@@ -113,6 +124,14 @@ public struct GatewayService: Program {
         let loops = works.map { WorkLoop(queue: $0.queue, subscription: $0.subscription, worker: worker) }
         let echo = Subscription(.queue(GatewayService.echoQueue), prefetch: 1024)
         let commands = Subscription(.queue(Queues.gatewayCommands), prefetch: 20)
+        let erasable = Subscription(.queue(Queues.gatewayErasures), prefetch: 20)
+        let erasures = ErasureLoop(
+            context.identity,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            step: CallErasure.step
+        )
         let control = Subscription(
             .exclusive(
                 prefix: "ai-gateway.control.",
@@ -122,7 +141,7 @@ public struct GatewayService: Program {
             ),
             prefetch: 100
         )
-        let subscriptions = works.map(\.subscription) + [echo, commands, control]
+        let subscriptions = works.map(\.subscription) + [echo, commands, erasable, control]
         let consumer = context.makeConsumer(GatewayService.topology, subscriptions)
 
         let echoLoop = EchoLoop(
@@ -136,7 +155,13 @@ public struct GatewayService: Program {
             identity: context.identity,
             publisher: publisher,
             resends: ResendHandler(keeper: keeper, identity: context.identity),
-            routes: routes
+            routes: routes,
+            secrets: SecretHandler(
+                identity: context.identity,
+                journal: secretJournal,
+                publisher: publisher,
+                vault: vault
+            )
         )
         let controlHandler = ControlHandler(loops: loops)
         func batches(_ queue: String, _ subscription: Subscription, _ handler: @escaping BatchLoop.Handler) -> Part {
@@ -157,15 +182,18 @@ public struct GatewayService: Program {
                     Part(GatewayService.echoQueue) { try await echoLoop.run() },
                     batches(Queues.gatewayCommands, commands, commandHandler.handle),
                     batches("ai-gateway.control", control, controlHandler.handle),
+                    batches(Queues.gatewayErasures, erasable, erasures.handle),
                 ],
             beside: [
-                Part("journal") { await journal.run() }, Part("journal keeper") { await keeper.run() },
+                Part("journal") { await journal.run() }, Part("journal") { await secretJournal.run() },
+                Part("journal keeper") { await keeper.run() },
+                Part("erasing") { await erasures.run() },
                 Part("leases") { await GatewayService.renew(worker) },
                 context.follow("publishing", publisher.events), context.follow("consuming", consumer.events),
             ],
             stop: { for subscription in subscriptions { subscription.stop() } }
         )
-        await journal.drain(within: .seconds(5))
+        for journal in [journal, secretJournal] { await journal.drain(within: .seconds(5)) }
         await consumer.close()
         await publisher.close()
     }

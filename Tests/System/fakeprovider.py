@@ -7,17 +7,21 @@ It does wrong what it is told to, at the requests that it is told, and keeps a l
         … STAGECOACH_OPENAI_URL=provider.url …
         provider.calls
 
-On its own (`python fakeprovider.py [--port N] [--key KEY] [--log FILE]`) it prints its port, and is told by HTTP: `POST /faults`
-takes a list of faults, `POST /answer` the text of all answers to come, `GET /log` gives the calls (path, model, key, schema, messages or prompt, and
-the faults that they met), `DELETE /log` forgets.
+On its own (`python fakeprovider.py [--port N] [--key KEY] [--log FILE]`) it prints its port, and is told by HTTP:
+`POST /faults` takes a list of faults, `POST /answer` the text of all answers to come (`{"text": …}`, null: its own again),
+`GET /log` gives the calls (path, model, key, schema, messages or prompt, and the faults that they met), `DELETE /log` forgets.
 
-Requests for the content pipeline (answers with the schemas `clusters`, `ideas`, `article` and `image_prompts`) are answered in
-earnest: each keyword in a cluster, as many ideas, words and images as were asked for (`fakeanswers.py`). Others get a sample of
-their schema.
+Requests for the content pipeline (answers with the schemas `clusters`, `ideas`, `article` and `image_prompts`) are answered
+in earnest: each keyword in a cluster, as many ideas, words and images as were asked for (`fakeanswers.py`). Others get a
+sample of their schema.
 
-A fault is `{"kind": …}` with any of `path` (a part of the request's path: `chat`, `images`), `at` (which request to that path, from
-1), `match` (a part of the request's body: a keyword, a title, which is how a fault is meant for one item), `schema` (the name of the
-answer's schema, which is how it is meant for one stage), `times` (how often, 1 unless said; null: always) and what its kind needs:
+A fault is `{"kind": …}` with any of
+    path     a part of the request's path: `chat`, `images`, `files`
+    match    a part of the request's body: a keyword, a title; that is how a fault is meant for one item, in all stages
+    schema   the name of the answer's schema, as above; that is how it is meant for one stage
+    at       which request to that path, from 1
+    times    how often, 1 unless said; null: always
+and what its kind needs:
 
     rate_limit     429; `retry_after`: the header's text, `hint`: words in the body
     server_error   `status`, 500 unless said

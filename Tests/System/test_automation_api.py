@@ -1,10 +1,8 @@
 """The content pipeline over HTTP, in the JSON of its specification: from keywords to contents in review."""
 
 import io
-import json
 import re
 import threading
-import time
 import uuid
 import zipfile
 
@@ -36,7 +34,7 @@ def new_site(instance, keywords, **settings):
     assert site["jobId"], "a site has its content job"
     job = instance.get(f"/jobs/{site['jobId']}")
     tasks = job["tasks"]
-    for name, values in {"generate_ideas": {"ideas": 1}, "generate_content": {"words": 300}, **settings}.items():
+    for name, values in {"generate_ideas": {"ideas": 1}, "generate_content": {"words": 500}, **settings}.items():
         tasks[name] = {**tasks.get(name, {}), **values}
     answer = instance.request("PATCH", f"/jobs/{site['jobId']}", body={"tasks": tasks})
     assert answer.status_code == 200, answer.text
@@ -202,6 +200,7 @@ def test_contents_in_review(instance, whole):
             after = shown["html"].index(image["image_url"])
             assert shown["html"].rindex("</h2>", 0, after) > 0
     assert shown["decisions"] == [] and shown["note"] is None
+    assert shown["provider"] == "offline" and shown["promptVersion"] and shown["tokens"] > 0 and shown["generatedAt"]
     page = instance.request("GET", shown["preview"].removeprefix("/api/v1"))
     assert "sandbox" in page.headers["Content-Security-Policy"] and page.text.count("data:image/") == len(images)
     assert page.text.endswith("</article></body></html>\n")
@@ -307,6 +306,9 @@ def test_the_configuration_of_a_site(instance):
     paused = put({"is_enabled": False})
     assert paused["next_run_at"] is None and paused["scheduled_time"] == "06:30"
     assert put({"timezone": "Asia/Tokyo"})["timezone"] == "Asia/Tokyo"
+    monthly = put({"frequency": "monthly", "day": "last", "is_enabled": True})
+    assert (monthly["day"], monthly["timezone"]) == ("last", "Asia/Tokyo") and monthly["next_run_at"]
+    assert put({"day": 31})["day"] == 31
     refused = put({"timezone": "Mars/Olympus"}, 422)
     assert [error["pointer"] for error in refused["errors"]] == ["/timezone"]
     refused = put({"stage_1_batch_size": 21, "scheduled_time": "25:00"}, 422)
@@ -365,6 +367,47 @@ def test_a_cancelled_run_is_shown_as_failed(instance, credits):
     assert (state["status"], state["error_message"], state["is_cancelled"]) == ("failed", "cancelled", True)
 
 
+def failing(instance, provider, topic):
+    """A run that fails at its first image: the provider has something against the topic."""
+    site = new_site(instance, [f"{topic} feeding", f"{topic} food at home", f"{topic} habitat"])
+    provider.fault("policy", path="images", match=topic, times=1)
+    run = run_now(instance, site)
+    state = ended(instance, site)["run"]
+    assert (state["status"], state["error_stage"], state["current_stage"]) == ("failed", 6, 6), state
+    assert state["error_message"] and state["stage_7_result"] is None
+    return site, run
+
+
+def test_a_failed_run_is_resumed_where_it_failed(instance, credits, provider):
+    site, run = failing(instance, provider, "quokka")
+    log = instance.get(f"/automation/logs/{run['run_id']}/")
+    assert "AUTOMATION FAILED" in log["automation_run"] and "STAGE 6 FAILED" in log["stage_6"]
+    assert "(permanent)" in log["stage_6"] and "content_policy_violation" in log["stage_6"], "the whole error"
+    assert current(instance, site)["progress"]["stages"][5]["status"] == "failed"
+    answer = instance.post("/automation/resume/", {"run_id": run["run_id"]})
+    assert (answer["run_id"], answer["status"]) == (run["run_id"], "running")
+    state = ended(instance, site)["run"]
+    assert (state["status"], state["attempt"], state["error_message"]) == ("completed", 2, None)
+    log = instance.get(f"/automation/logs/{run['run_id']}/")
+    for stage in range(1, 6):
+        assert f"Stage {stage} already completed - skipping" in log["automation_run"]
+        assert log[f"stage_{stage}"].rstrip().endswith(f"Stage {stage} already completed - skipping")
+    assert "AUTOMATION COMPLETED" in log["automation_run"] and "STAGE 6 COMPLETE" in log["stage_6"]
+
+
+def test_what_failed_is_left_out(instance, credits, provider):
+    site, run = failing(instance, provider, "wombat")
+    failed = instance.get(f"/items?siteId={site}&kind=image&status=failed")["items"]
+    assert len(failed) == 1 and failed[0]["error"]
+    instance.post("/automation/retry/", {"run_id": run["id"], "skip_failed": True})
+    state = ended(instance, site)["run"]
+    assert (state["status"], state["is_partial"]) == ("completed", True)
+    assert state["stage_6_result"]["skipped_ids"] == [failed[0]["id"]]
+    assert failed[0]["id"] in instance.get(f"/automation/logs/{run['id']}/")["stage_6"]
+    stage = instance.get(f"/runs/{run['id']}")["stages"][5]
+    assert (stage["number"], stage["leftOut"]) == (6, [failed[0]["id"]])
+
+
 @pytest.mark.parametrize(
     "method, path, body, status, pointer",
     [
@@ -384,3 +427,4 @@ def test_what_is_refused(instance, method, path, body, status, pointer):
     answer = instance.request(method, path, body=body)
     assert answer.status_code == status, answer.text
     assert pointer is None or answer.json()["errors"][0]["pointer"] == pointer
+

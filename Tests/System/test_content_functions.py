@@ -318,7 +318,7 @@ def test_what_cannot_be_worked_with_is_named(gateway, function, items, settings,
 
 
 def test_a_cancelled_image_is_not_waited_for(instance, gateway, provider, word):
-    provider.fault("slow", match=word, seconds=20)
+    provider.fault("slow", match=word, seconds=3)
     image = item("image", "pending", image_type="featured", prompt=f"A cup of {word}")
     run = gateway.send("generate_images", [image], settings={"model": "openai/painter"})
     wait_for(lambda: calls(provider, word), what="the call")
@@ -328,10 +328,8 @@ def test_a_cancelled_image_is_not_waited_for(instance, gateway, provider, word):
     }
     with instance.channel() as channel:
         channel.basic_publish("stagecoach.work", "control.ai.image", json.dumps(control).encode())
-        # Acknowledged, and forgotten.
-        queue = lambda: channel.queue_declare("ai-gateway.ai.image", passive=True).method.message_count
-        wait_for(lambda: queue() == 0, 10, "the queue to be empty")
-    threading.Event().wait(1)
+    # When it would have come otherwise.
+    threading.Event().wait(6)
     assert not gateway.heard(run, "batch.completed", "batch.failed")
 
 

@@ -85,7 +85,7 @@ extension OfflineProvider {
         // be they must not become.
         var round = 0
         while article.wordCount < task.leastWords, round < 4 {
-            wanted.targetWords = wanted.targetWords * 13 / 10
+            wanted.targetWords = min(wanted.targetWords * 13 / 10, IdeaSet.Limit.words.upperBound)
             article = try self.write(wanted, nil)
             round += 1
         }

@@ -139,6 +139,9 @@ struct ContentStage: Sendable {
         ),
     ]
 
+    /// `47 pending keywords`
+    func pending(_ count: Int) -> String { "\(count) pending \(count == 1 ? self.items.one : self.items.many)" }
+
     /// The stages that have settings.
     static let configurable = Self.all.filter { $0.function != nil }
 

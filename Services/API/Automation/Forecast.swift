@@ -28,6 +28,8 @@ struct Forecast: Hashable, Sendable {
     struct StageFacts: Hashable, Sendable {
         var number: Int
         var status: StageStatus
+        /// Of the run, in which it was begun last.
+        var attempt = 1
         var total = 0
         var processed = 0
         var failed = 0
@@ -177,13 +179,24 @@ struct Forecast: Hashable, Sendable {
     }
 
     private func pace(of stage: ContentStage, _ known: StageFacts?, _ spent: Double) -> Double? {
-        if let known, known.done > 0, let start = known.startedAt {
+        let earlier = self.facts.paces[stage.number]
+        // What is done of a stage that was begun anew was done before, in a time that it does not tell.
+        if let known, known.done > 0, let start = known.startedAt, known.attempt == 1 || earlier == nil {
             let taken = self.active(from: start, to: known.completedAt ?? self.now) - spent
             return max(0, taken) / Double(known.done)
         }
-        if let pace = self.facts.paces[stage.number] { return pace }
+        if let earlier { return earlier }
         // Nobody is asked: they take as long as a commit.
-        return stage.worker == "AI" ? nil : 0
+        return stage.worker == "AI" ? self.presumedPace : 0
+    }
+
+    /// What an item is presumed to take of a stage that nothing is known of: as long as in the slowest stage of this run so
+    /// far; `nil` as long as nothing is done.
+    private var presumedPace: Double? {
+        self.facts.stages.compactMap { stage in
+            guard stage.done > 0, stage.attempt == 1, let start = stage.startedAt else { return nil }
+            return self.active(from: start, to: stage.completedAt ?? self.now) / Double(stage.done)
+        }.max()
     }
 
     /// Seconds since the batch that is out was begun.

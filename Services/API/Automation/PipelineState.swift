@@ -78,10 +78,8 @@ struct PipelineState: Sendable {
     }
 
     /// In one state of the database.
-    ///
-    /// - Returns: `nil` when there is no such run.
-    static func read(_ session: Session, _ id: ID, now: Timestamp) throws -> PipelineState? {
-        guard let run = try RunReader.fetch(session, id: id, key: "") else { return nil }
+    static func read(_ session: Session, _ run: RunView, now: Timestamp) throws -> PipelineState {
+        let id = run.id
         let isEnded = RunStatus(rawValue: run.status)?.isEnded ?? false
         let site = run.siteID
         return PipelineState(
@@ -123,6 +121,7 @@ extension RunView.StageRow {
         Forecast.StageFacts(
             number: self.number,
             status: StageStatus(rawValue: self.status) ?? .running,
+            attempt: self.attempt,
             total: self.total,
             processed: self.processed,
             failed: self.failed,

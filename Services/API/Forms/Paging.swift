@@ -69,6 +69,8 @@ extension LogLine: Listed { var cursor: String { "\(self.seq)" } }
 extension OccurrenceView: Listed { var cursor: String { self.plannedAt.description } }
 extension SiteView: Listed { var cursor: String { Cursor.text(self.id) } }
 extension ItemView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension NotificationView: Listed { var cursor: String { Cursor.text(self.id) } }
+extension NotificationDeliveryView: Listed { var cursor: String { Cursor.text(self.id) } }
 
 /// Which page of a list is asked for, where pages have numbers.
 struct NumberedPage: Hashable {

@@ -12,6 +12,8 @@ extension ReviewView {
         writer.field("title", self.title)
         writer.field("wordCount", self.attributes["word_count"]?.integer ?? 0)
         writer.nullable("excerpt", self.attributes["excerpt"]?.string)
+        // How it was made, where that must be said.
+        writer.nullable("label", self.attributes["label"]?.string)
         writer.nullable("contentRef", self.contentRef)
         writer.nullable("task_id", self.task?.id)
         self.write("task", self.task, to: &writer)

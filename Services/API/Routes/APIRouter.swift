@@ -25,7 +25,10 @@ enum APIRouter {
         CreditRoutes(backend).add(to: &api)
         SiteRoutes(backend).add(to: &api)
         AutomationRoutes(backend).add(to: &api)
+        SecretRoutes(backend).add(to: &api)
+        NotificationRoutes(backend).add(to: &api)
         DeadLetterRoutes(backend).add(to: &api)
+        RetentionRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
 
         var router = Router()

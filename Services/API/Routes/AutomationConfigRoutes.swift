@@ -30,13 +30,17 @@ extension AutomationRoutes {
         let site = try self.site(of: body, request)
         let expected = try Revision.expected(request)
         // Nobody has to have seen a revision: a change that comes between is taken in, and this one made again.
-        for attempt in 1... {
+        var attempts = 0
+        while true {
             let job = try await self.job(of: site, request)
+            var config = AutomationConfig(job)
+            try config.apply(body, organizationTimezone: job.organizationTimezone)
             do {
-                try await self.change(job, body, expected ?? job.revision, request)
+                try await self.change(job, to: config, expected ?? job.revision, request)
                 break
             } catch let problem as Problem {
-                guard problem.code == .conflict, expected == nil, attempt < 5 else {
+                attempts += 1
+                guard problem.code == .conflict, expected == nil, attempts < 5 else {
                     throw AutomationConfig.translated(problem)
                 }
             }
@@ -61,22 +65,19 @@ extension AutomationRoutes {
         return id
     }
 
-    private func change(_ job: JobView, _ body: JSONElement, _ revision: Int, _ request: Request) async throws {
-        let before = AutomationConfig(job)
-        var after = before
-        try after.apply(body, organizationTimezone: job.organizationTimezone)
-        if after == before {
-            guard revision == job.revision else { throw Problem(.conflict, "The configuration was changed meanwhile") }
+    private func change(_ job: JobView, to config: AutomationConfig, _ revision: Int, _ request: Request) async throws {
+        var switched = AutomationConfig(job)
+        if config == switched {
+            if revision != job.revision { throw Problem(.conflict, "The configuration was changed meanwhile") }
             return
         }
-        var switched = before
-        switched.isEnabled = after.isEnabled
-        if after != switched {
+        switched.isEnabled = config.isEnabled
+        if config != switched {
             let _: JobAccepted = try await self.backend.command(
-                JobDefine(jobId: job.id, revision: revision, definition: try after.definition(of: job)),
+                JobDefine(jobId: job.id, revision: revision, definition: try config.definition(of: job)),
                 request
             )
-        } else if after.isEnabled {
+        } else if config.isEnabled {
             let _: JobAccepted = try await self.backend.command(JobResume(jobId: job.id, revision: revision), request)
         } else {
             let _: JobAccepted = try await self.backend.command(JobPause(jobId: job.id, revision: revision), request)

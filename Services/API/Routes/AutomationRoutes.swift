@@ -188,8 +188,9 @@ struct AutomationRoutes: Sendable {
         let found = try await self.backend.database.readAll(for: request.organization) { session in
             guard let job = try AutomationReader.job(session, of: site) else { return nil as CurrentRun? }
             guard let id = try AutomationReader.currentRun(session, of: job),
-                let state = try PipelineState.read(session, id, now: now)
+                let run = try RunReader.fetch(session, id: id, key: "")
             else { return CurrentRun(state: nil, waiting: try AutomationReader.waiting(session, of: site), lines: []) }
+            let state = try PipelineState.read(session, run, now: now)
             let events = try LogReader.last(session, of: id, count: RecentActivity.events)
             let lines = RecentActivity.lines(events, live: state.live)
             return CurrentRun(state: state, waiting: state.waiting, lines: lines)
@@ -219,7 +220,7 @@ struct AutomationRoutes: Sendable {
         let now = Timestamp.now()
         let lines = try await self.backend.database.readAll(for: request.organization) { session in
             let events = try LogReader.last(session, of: run.id, count: RecentActivity.events)
-            let live = try PipelineState.read(session, run.id, now: now)?.live
+            let live = try PipelineState.read(session, run, now: now).live
             return RecentActivity.lines(events, live: live)
         }
         return .json(

@@ -46,7 +46,7 @@ struct ContentRoutes: Sendable {
     }
 
     /// The facts of how it came about, whoever wrote them down.
-    private static func write(_ provenance: JSON, to writer: inout JSONWriter) {
+    static func write(_ provenance: JSON, to writer: inout JSONWriter) {
         let input = provenance["inputTokens"]?.integer ?? 0
         let output = provenance["outputTokens"]?.integer ?? 0
         writer.nullable("model", provenance["model"]?.string)

@@ -49,7 +49,7 @@ struct ReviewRoutes: Sendable {
             let artifact = try view.contentRef.flatMap { try ArtifactReader.fetch(session, $0) }
             return Whole(
                 view: view,
-                html: artifact.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "",
+                artifact: artifact,
                 decisions: try ReviewReader.decisions(session, of: id)
             )
         }
@@ -58,7 +58,9 @@ struct ReviewRoutes: Sendable {
             Answer.object { writer in
                 found.view.writeMembers(to: &writer)
                 writer.field("attributes", found.view.attributes)
-                writer.field("html", found.view.html(found.html))
+                writer.field("html", found.view.html(found.artifact?.text ?? ""))
+                ContentRoutes.write(found.artifact?.provenance ?? [:], to: &writer)
+                writer.nullable("generatedAt", found.artifact?.createdAt)
                 writer.field("preview", "/api/v1/contents/\(id)/preview")
                 // The last word of a reviewer, or what the text was written anew for.
                 let note = found.decisions.last?.note.map { JSON.string($0) } ?? found.view.note ?? .null
@@ -73,7 +75,7 @@ struct ReviewRoutes: Sendable {
 
     private struct Whole: Sendable {
         var view: ReviewView
-        var html: String
+        var artifact: ArtifactView?
         var decisions: [DecisionView]
     }
 
@@ -90,8 +92,7 @@ struct ReviewRoutes: Sendable {
         let (database, organization) = (self.backend.database, request.organization)
         let found = try await database.readAll(for: organization) { session -> (ReviewView, String)? in
             guard let view = try ReviewReader.fetch(session, id) else { return nil }
-            let artifact = try view.contentRef.flatMap { try ArtifactReader.fetch(session, $0) }
-            return (view, artifact.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "")
+            return (view, try view.contentRef.flatMap { try ArtifactReader.fetch(session, $0) }?.text ?? "")
         }
         guard let (view, text) = found else { throw Problem(.notFound, "There is no such content") }
         let headers: Headers = [.contentSecurityPolicy: Self.policy, "Referrer-Policy": "no-referrer"]
@@ -143,6 +144,10 @@ struct ReviewRoutes: Sendable {
             return (.ok, Answer.object { $0.field("changed", reviewed.changed) }, [:])
         }
     }
+}
+
+extension ArtifactView {
+    fileprivate var text: String { String(decoding: self.bytes, as: UTF8.self) }
 }
 
 extension ReviewView {

@@ -77,16 +77,18 @@ struct RunRoutes: Sendable {
     }
 
     private func show(_ request: Request) async throws -> Response {
-        let run = try await self.find(request)
-        let now = Timestamp.now()
-        let state = try await self.backend.database.readAll(for: request.organization) { session in
-            try PipelineState.read(session, run.id, now: now)
+        let (text, now) = (request.parameters["id"], Timestamp.now())
+        let found = try await self.backend.database.readAll(for: request.organization) { session in
+            try RunReader.fetch(session, id: ID(text), key: text).map { run in
+                try PipelineState.read(session, run, now: now)
+            }
         }
+        guard let state = found else { throw Problem(.notFound, "There is no such run") }
         return .json(
             Answer.object { writer in
-                (state?.run ?? run).writeMembers(to: &writer, isWhole: true)
+                state.run.writeMembers(to: &writer, isWhole: true)
                 writer.key("progress")
-                if let state { state.writeRunProgress(to: &writer) } else { writer.null() }
+                state.writeRunProgress(to: &writer)
             }
         )
     }

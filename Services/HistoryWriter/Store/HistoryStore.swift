@@ -168,7 +168,8 @@ enum HistoryStore {
             insert into journals as j (writer, service, received)
             select u.writer, u.service, u.received::int8multirange
             from unnest($1::text[], $2::text[], $3::text[]) u (writer, service, received)
-            on conflict (writer) do update set received = j.received + excluded.received
+            on conflict (writer) do update
+            set received = j.received + excluded.received, heard_at = now()
             """,
             writers,
             writers.map { numbers[$0]?.service ?? "" },

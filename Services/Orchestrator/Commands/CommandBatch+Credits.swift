@@ -5,17 +5,26 @@ import Values
 // MARK: - Commands about credits
 
 extension CommandBatch {
-    /// Says what a run would cost. Nothing of it is kept: the next one who asks is told anew.
-    func estimate(_ command: IncomingCommand) throws {
-        guard let reply = command.reply else { return }
+    /// Answers what only asks. Nothing of it is kept: the next one who asks is told anew.
+    ///
+    /// - Returns: Whether it was a question.
+    func isQuestion(_ command: IncomingCommand) throws -> Bool {
+        guard command.name == RunEstimate.name || command.name == CreditsBalance.name else { return false }
+        guard let reply = command.reply else { return true }
         do {
-            self.entry.send(try reply.message(try self.estimated(command)))
+            if command.name == RunEstimate.name {
+                self.entry.send(try reply.message(try self.estimate(command)))
+            } else {
+                let account = try CreditStore.balance(self.session, of: command.organization)
+                self.entry.send(try reply.message(CreditsShown(account: account)))
+            }
         } catch let problem as Problem {
             try self.reply(command, problem)
         }
+        return true
     }
 
-    private func estimated(_ command: IncomingCommand) throws -> RunEstimated {
+    private func estimate(_ command: IncomingCommand) throws -> RunEstimated {
         let data = try RunEstimate(checking: command.data)
         var wanted = data.jobId
         if wanted == nil, let site = data.siteId {

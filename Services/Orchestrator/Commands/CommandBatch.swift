@@ -39,10 +39,7 @@ final class CommandBatch {
                 try self.reply(command, Problem(.expired, "The command came after its time; nothing was started"))
                 continue
             }
-            if command.name == RunEstimate.name {
-                try self.estimate(command)
-                continue
-            }
+            if try self.isQuestion(command) { continue }
             guard command.name == RunStart.name else {
                 try self.flush(&starts)
                 try self.carryOut(command)
@@ -87,6 +84,9 @@ final class CommandBatch {
             case SiteDelete.name: try self.delete(command, try SiteDelete(checking: command.data))
             case ItemsImport.name: try self.importItems(command, try ItemsImport(checking: command.data))
             case ItemsChange.name: try self.changeItems(command, try ItemsChange(checking: command.data))
+            case RetentionDefine.name: try self.define(command, try RetentionDefine(checking: command.data))
+            case RetentionRun.name: try self.run(command, try RetentionRun(checking: command.data))
+            case RetentionReport.name: try self.note(command, try RetentionReport(checking: command.data))
             case ContentApprove.name: try self.approve(command, try ContentApprove(checking: command.data))
             case ContentReject.name: try self.reject(command, try ContentReject(checking: command.data))
             case ContentReturn.name: try self.sendBack(command, try ContentReturn(checking: command.data))

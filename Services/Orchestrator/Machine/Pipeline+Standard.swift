@@ -8,18 +8,23 @@ extension Pipeline {
     public static func standard(for definition: JobDefinition) -> Pipeline? {
         switch definition.type {
         case .newsletter: .newsletter
-        case .content: Pipeline.content.with(batchSizes: definition.tasks)
+        case .content: Pipeline.content.with(settings: definition.tasks)
         case .echo: .echo
         case .report, .custom: nil
         }
     }
 
-    /// The same with the sizes of batches that the stages' settings name.
-    private func with(batchSizes tasks: JSON) -> Pipeline {
+    /// The same with the sizes of batches and the times that the stages' settings name.
+    private func with(settings tasks: JSON) -> Pipeline {
         var pipeline = self
         for index in pipeline.stages.indices {
-            guard let size = tasks[pipeline.stages[index].settings]?["batchSize"]?.integer, size >= 1 else { continue }
-            pipeline.stages[index].batch = Int(clamping: size)
+            let settings = tasks[pipeline.stages[index].settings]
+            if let size = settings?["batchSize"]?.integer, size >= 1 {
+                pipeline.stages[index].batch = Int(clamping: size)
+            }
+            if let limit = settings?["timeoutSeconds"]?.integer, limit >= 1, pipeline.stages[index].timeout != nil {
+                pipeline.stages[index].timeout = .seconds(limit)
+            }
         }
         return pipeline
     }

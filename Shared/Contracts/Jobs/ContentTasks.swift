@@ -55,7 +55,13 @@ public enum ContentTasks {
 
     private static func check(_ name: String, _ value: JSON, of stage: Stage, _ pointer: String, _ check: inout Check) {
         if value == .null { return }
-        let range = name == "batchSize" ? stage.batchSizes : self.numbers[stage.name]?[name]
+        let range =
+            switch name {
+            case "batchSize": stage.batchSizes
+            // How long one try may take.
+            case "timeoutSeconds": 1...3600
+            default: self.numbers[stage.name]?[name]
+            }
         if let range {
             let isInside = value.integer.map { range.contains(Int(clamping: $0)) } ?? false
             let words =
@@ -64,7 +70,11 @@ public enum ContentTasks {
             return
         }
         switch name {
-        case "model", "size", "style":
+        case "size":
+            let sides = value.string?.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) } ?? []
+            let isSize = sides.count == 2 && sides.allSatisfy { $0.map { (64...4096).contains($0) } ?? false }
+            check.require(isSize, pointer, "must be width and height in pixels, like 1024x768")
+        case "model", "style":
             guard let text = value.string else { return check.require(false, pointer, "must be a text") }
             if !text.isEmpty { check.line(text, pointer) }
         case "prompt":

@@ -87,19 +87,29 @@ import Values
         #expect(forecast.percent == 0)
     }
 
-    @Test("without anything to go by nothing is claimed")
+    @Test("a stage that nothing is known of is presumed to take as long as the slowest so far")
     func unknown() {
         var facts = Self.running
         facts.paces = [4: 1000, 5: 10]
         let forecast = Forecast(facts, now: Self.at(1261))
         #expect(forecast.stages[3].eta == 1070)
         #expect(forecast.stages[4].eta == 560)
-        #expect(forecast.stages[5].eta == nil)
+        // 224 images, as long as a cluster took: 62.5 s.
+        #expect(forecast.stages[5].eta == 14_000)
+        #expect(forecast.eta == 1070 + 560 + 14_000)
+        #expect(forecast.completion == Self.at(1261 + 15_630))
+    }
+
+    @Test("without anything to go by nothing is claimed")
+    func nothing() {
+        var facts = Self.running
+        facts.paces = [:]
+        facts.stage = 1
+        facts.stages = [Self.stage(1, .running, 56, done: 0, from: 651)]
+        let forecast = Forecast(facts, now: Self.at(1261))
+        #expect(forecast.stages[0].eta == nil)
         #expect(forecast.eta == nil)
         #expect(forecast.completion == nil)
-        facts.stages[3] = Self.stage(4, .running, 56, done: 0, from: 651)
-        facts.paces = [:]
-        #expect(Forecast(facts, now: Self.at(1261)).stages[3].eta == nil)
     }
 
     @Test("before its first item is done a stage goes by the runs before")
@@ -111,6 +121,16 @@ import Values
         #expect(Forecast(facts, now: Self.at(661)).stages[3].eta == 56 * 40 - 10)
         // An item that takes longer than others does not make time run backwards.
         #expect(Forecast(facts, now: Self.at(5000)).stages[3].eta == 55 * 40)
+    }
+
+    @Test("a stage that was begun anew goes by the runs before")
+    func anew() {
+        var facts = Self.running
+        facts.batch = nil
+        facts.stages[3].attempt = 2
+        #expect(Forecast(facts, now: Self.at(1261)).stages[3].eta == 36 * 1000)
+        facts.paces[4] = nil
+        #expect(Forecast(facts, now: Self.at(1251)).stages[3].eta == 36 * 30)
     }
 
     @Test("a pause that is over counts for nothing")

@@ -33,7 +33,7 @@ import Values
         #expect(coffee.allSatisfy { $0.parentLabel == created.label && $0.parent == nil })
         #expect(created.kind == "cluster" && created.status == "new" && created.parent == nil)
         #expect(created.attributes == ["name": "Coffee", "description": "About it."])
-        #expect(yield.sentence == "3 keywords: 1 clusters created, 1 existing ones joined")
+        #expect(yield.sentence == "3 keywords: 1 cluster created, 1 joined")
     }
 
     @Test("one name is one cluster, and the name of one that there is means that one")

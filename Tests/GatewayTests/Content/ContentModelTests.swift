@@ -39,6 +39,17 @@ struct ContentModelTests {
         }
     }
 
+    @Test("a server that enforces no schema finds it in the prompt", arguments: ["no_schema", "no_format", "fenced"])
+    func plain(kind: String) async throws {
+        try await FakeProvider.run { fake in
+            try await fake.fault(["kind": .string(kind), "times": nil])
+            let caller = try ContentModelTests.caller(fake)
+            for (work, _) in ContentModelTests.works {
+                #expect(!(try await FunctionList.read(work).perform(work, caller).yield.created.isEmpty))
+            }
+        }
+    }
+
     @Test("an answer that is wrong is sent back, and corrected", arguments: ["missing", "unknown", "invalid", "short"])
     func repaired(kind: String) async throws {
         try await FakeProvider.run { fake in
@@ -54,6 +65,42 @@ struct ContentModelTests {
                 #expect(try await fake.calls.count == expected, "\(schema)")
             }
         }
+    }
+
+    @Test("a mangled answer is read or refused, whatever is wrong with it")
+    func mangled() async throws {
+        for (work, _) in ContentModelTests.works {
+            guard let function = try FunctionList.read(work) as? any AIFunction else { continue }
+            try await ContentModelTests.mangle(function)
+        }
+    }
+
+    private static func mangle<Function: AIFunction>(_ function: Function) async throws {
+        let answer = try await OfflineProvider().complete(ModelRequest(model: "composer", task: function)).text
+        let bytes = Array(answer.utf8)
+        let step = max(bytes.count / 60, 1)
+        let odd = ["null", "-1", "1e99", "\"\\u0000\"", "\"\\ud800\"", "[[[[", "{}", "\u{FFFD}", "\""].map {
+            Array($0.utf8)
+        }
+        for place in stride(from: 0, to: bytes.count, by: step) {
+            let texts =
+                [Array(bytes[..<place]), Array(bytes[place...])]
+                + odd.map { Array(bytes[..<place]) + $0 + Array(bytes[min(place + 1, bytes.count)...]) }
+            for text in texts {
+                if let output = try? function.parse(String(decoding: text, as: UTF8.self)) {
+                    _ = try function.yield(output, of: ContentModelTests.work(of: function))
+                }
+            }
+        }
+        for (from, to) in [
+            (": ", ":"), ("[", "{"), ("\"", "'"), ("1", "\"1\""), (":\"", ":[\""), (":[", ":null,\"x\":["),
+        ] {
+            _ = try? function.parse(answer.replacing(from, with: to))
+        }
+    }
+
+    private static func work(of function: some AIFunction) -> Work {
+        self.works.first { $0.work.function == type(of: function).name }?.work ?? ContentWork.task()
     }
 
     @Test("markup in answers is text, and hostile words are sorted like others")

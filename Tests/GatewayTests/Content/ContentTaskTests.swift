@@ -167,9 +167,15 @@ struct ContentTaskTests {
         "the offline provider writes articles of the length that is asked for, also when a reviewer wants them shorter"
     )
     func offline() async throws {
-        for (estimate, note) in [(500, "Much shorter, please"), (1500, "Mention the grinder"), (4000, "")] {
+        for (title, estimate, note) in [
+            ("Coffee at Home", 500, "Much shorter, please"), ("Coffee at Home", 1500, "Mention the grinder"),
+            ("Coffee at Home", 4000, "shorter"), ("Coping with Grief After a Death", 4000, "shorter"),
+        ] {
             let work = ContentWork.task(
-                ["estimated_word_count": .integer(Int64(estimate)), "note": .string(note)],
+                [
+                    "title": .string(title), "target_keywords": [.string(title.lowercased())],
+                    "estimated_word_count": .integer(Int64(estimate)), "note": .string(note),
+                ],
                 settings: ["words": 10_000]
             )
             let performed = try await ContentWork.perform(work)

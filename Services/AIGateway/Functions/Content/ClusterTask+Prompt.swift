@@ -15,7 +15,7 @@ extension ClusterTask {
                 Names and descriptions are plain text in the language of the keywords. \(PromptBlock.rule)
                 """,
             user: """
-                Sort these \(self.keywords.count) keywords.
+                Sort \(Count.text(self.keywords.count, "keyword")).
                 \(PromptBlock.text(self.material))
                 """
         )
@@ -24,7 +24,7 @@ extension ClusterTask {
     private var material: [String] {
         let known = self.known.map { cluster in
             let samples = cluster.keywords.isEmpty ? "" : ", like: \(cluster.keywords.joined(separator: "; "))"
-            return "\(cluster.name) (\(cluster.size) keywords\(samples))"
+            return "\(cluster.name) (\(Count.text(cluster.size, "keyword"))\(samples))"
         }
         return PromptBlock.part("How it is wanted:", self.wishes)
             + PromptBlock.part("Existing clusters:", PromptBlock.numbered(known))

@@ -155,8 +155,8 @@ struct ClusterTask: AIFunction, Hashable {
         }
         let joined = output.count - yield.created.count
         yield.sentence =
-            "\(self.keywords.count) keywords: \(yield.created.count) clusters created"
-            + (joined > 0 ? ", \(joined) existing ones joined" : "")
+            "\(Count.text(self.keywords.count, "keyword")): \(Count.text(yield.created.count, "cluster")) created"
+            + (joined > 0 ? ", \(joined) joined" : "")
         return yield
     }
 }

@@ -5,7 +5,7 @@ extension ContentTask {
         Prompt(
             system: """
                 You write articles for a website. You answer with one JSON object and nothing else:
-                {"title": the title,
+                {"title": the title, as it is given,
                  "introduction": [one to three paragraphs],
                  "sections": [{"heading": …, "paragraphs": [paragraphs],
                    "list": {"ordered": true or false, "points": [{"term": a word in bold before it, or null, "text": …}]}, \

@@ -111,6 +111,7 @@ struct ContentTask: AIFunction, Hashable {
             "headings": .array(article.sections.map { .string($0.heading) }), "language": .string(article.language),
         ]
         if !article.primaryKeyword.isEmpty { attributes["primary_keyword"] = .string(article.primaryKeyword) }
+        if let label = article.label, !label.isEmpty { attributes["label"] = .string(label) }
         if !article.secondaryKeywords.isEmpty {
             attributes["secondary_keywords"] = .array(article.secondaryKeywords.map { .string($0) })
         }

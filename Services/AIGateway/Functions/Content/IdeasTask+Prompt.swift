@@ -22,7 +22,7 @@ extension IdeasTask {
                 are plain, in the language of the keywords. \(PromptBlock.rule)
                 """,
             user: """
-                Find \(self.ideas) \(self.ideas == 1 ? "idea" : "ideas") for \
+                Find \(Count.text(self.ideas, "idea")) for \
                 \(self.clusters.count == 1 ? "this cluster" : "each of these \(self.clusters.count) clusters").
                 \(PromptBlock.text(self.material))
                 """

@@ -73,8 +73,8 @@ struct IdeasTask: AIFunction, Hashable {
         for (index, element) in reader.list(json["ideas"], "/ideas").enumerated() {
             let pointer = "/ideas/\(index)"
             let place = reader.place(element["cluster"], pointer + "/cluster", in: self.clusters.count, of: "clusters")
-            let idea = self.idea(element, pointer, &reader)
             guard let place, found.count(where: { $0.cluster == place }) < self.ideas else { continue }
+            let idea = self.idea(element, pointer, &reader)
             if titles.insert(IdeaSet.key(idea.title)).inserted {
                 found.append(Found(cluster: place, idea: idea))
             } else {
@@ -133,7 +133,7 @@ struct IdeasTask: AIFunction, Hashable {
                     ]
                 )
             },
-            sentence: "\(names) complete: \(output.count) ideas created"
+            sentence: "\(names) complete: \(Count.text(output.count, "idea")) created"
         )
     }
 }

@@ -14,8 +14,7 @@ extension ImagePromptsTask {
                 each heading. \(PromptBlock.rule)
                 """,
             user: """
-                Describe the lead image and \(self.headings.count) \(self.headings.count == 1 ? "image" : "images") for \
-                the headings.
+                Describe the lead image and \(Count.text(self.headings.count, "image")) for the headings.
                 \(PromptBlock.text(self.material))
                 """
         )

@@ -111,7 +111,7 @@ struct ImagePromptsTask: AIFunction, Hashable {
                     attributes: attributes
                 )
             },
-            sentence: "Content '\(self.title)' complete: \(output.count) prompts created"
+            sentence: "Content '\(self.title)' complete: \(Count.text(output.count, "prompt")) created"
         )
     }
 }

@@ -55,11 +55,10 @@ struct ActivityLog {
         case "stage.started":
             // A stage that is begun anew counts from where it is.
             if self.figures[number] == nil { self.figures[number] = [:] }
-            let count = event.stageFacts?.total ?? 0
-            return [
-                "Stage \(number) starting: \(stage.name)",
-                "Stage \(number): Found \(count) pending \(count == 1 ? stage.items.one : stage.items.many)",
-            ]
+            let start = "Stage \(number) starting: \(stage.name)"
+            // A gate says what it has found when it has.
+            if stage.function == nil { return [start] }
+            return [start, "Stage \(number): Found \(stage.pending(event.stageFacts?.total ?? 0))"]
         case "stage.completed":
             guard let facts = event.stageFacts else { return [event.message] }
             return ["Stage \(number) complete: \(StageText.summary(stage, facts))"]

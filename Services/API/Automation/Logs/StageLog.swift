@@ -49,11 +49,10 @@ struct StageLog {
         switch event.name {
         case "stage.started":
             self.figures = self.figures ?? [:]
-            let count = event.stageFacts?.total ?? 0
-            return lines([
-                "Query: \(self.stage.query)",
-                "Found \(count) pending \(count == 1 ? self.stage.items.one : self.stage.items.many)",
-            ])
+            let query = "Query: \(self.stage.query)"
+            // A gate says what it has found when it has.
+            if self.stage.function == nil { return lines([query]) }
+            return lines([query, "Found \(self.stage.pending(event.stageFacts?.total ?? 0))"])
         case "batch.started": return BatchText(event).map { self.started($0, event) } ?? lines([event.message])
         case "batch.completed":
             // What is done at once is not announced.

@@ -181,6 +181,11 @@ document.addEventListener("visibilitychange", () => {
 setInterval(() => { if (app.session && document.visibilityState === "visible") draw(); }, 15_000);
 
 window.addEventListener("hashchange", route);
+// Its address is a fragment as well, and not a page's.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
 applyTheme();
 if (hasKey()) begin(sessionStorage.getItem("key")).catch(() => { setKey(null); draw(); });
 else draw();

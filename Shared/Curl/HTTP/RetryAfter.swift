@@ -1,13 +1,12 @@
-import Curl
-import Values
+public import Values
 
-/// When a provider wants to be asked again. Providers say it in several places, and the most exact one counts.
-enum RetryAfter {
+/// When a server wants to be asked again. Servers say it in several places, and the most exact one counts.
+public enum RetryAfter {
     /// Nothing sensible is beyond a day.
     private static let longest = Duration.seconds(86400)
 
     /// - Parameter now: This machine's clock, for a date in an answer that does not say when it was given.
-    static func find(_ headers: HTTPClient.Headers, body: String, now: Timestamp) -> Duration? {
+    public static func find(_ headers: HTTPClient.Headers, body: String, now: Timestamp) -> Duration? {
         let found =
             headers["retry-after-ms"].flatMap { self.number($0) }.map { .milliseconds($0) }
             ?? headers["Retry-After"].flatMap { value in

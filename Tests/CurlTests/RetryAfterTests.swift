@@ -2,8 +2,6 @@ import Curl
 import Testing
 import Values
 
-@testable import AIGateway
-
 @Suite struct RetryAfterTests {
     private static let now = Timestamp("2026-11-21T12:00:00Z") ?? Timestamp(seconds: 0)
 
