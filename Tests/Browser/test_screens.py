@@ -33,29 +33,25 @@ def addresses(site):
 
 
 @pytest.mark.parametrize(
-    "options",
-    [
-        {},
-        {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
-        {"viewport": {"width": 820, "height": 1100}},
-    ],
-    ids=["wide", "dark and narrow", "tablet"],
+    "width, rules, options",
+    [(1440, True, {}), (390, True, {"color_scheme": "dark"}), (820, False, {}), (320, False, {})],
+    ids=["wide", "dark and narrow", "tablet", "very narrow"],
 )
-def test_every_screen_keeps_the_rules(screens, site, options):
-    screen = screens(**options)
+def test_every_screen_keeps_the_rules(screens, site, width, rules, options):
+    screen = screens(viewport={"width": width, "height": 900}, **options)
     for address, selector in addresses(site):
         screen.go(address)
         expect(screen.page.locator(selector).first).to_be_visible()
-        screen.check()
+        screen.check(rules)
     screen.go(f"#/review/{site['id']}")
     screen.page.locator(".qlist a").first.click()
     expect(screen.page.frame_locator("iframe").locator("h1")).to_be_visible()
-    screen.check()
+    screen.check(rules)
     screen.go(f"#/automation/{site['id']}")
     screen.button("Configure").click()
     screen.page.get_by_text("Advanced: batch sizes and models").click()
     expect(screen.dialog).to_contain_text("Every day at 02:00")
-    screen.check()
+    screen.check(rules)
 
 
 def test_a_wrong_key_is_refused(screens):
