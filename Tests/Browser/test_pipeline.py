@@ -113,6 +113,7 @@ def test_from_a_new_site_to_an_approved_article(screen, instance, slow, tmp_path
     screen.expect_note("1 article approved")
     expect(page.locator(".qlist li")).to_have_count(made - 1)
     expect(page.locator(".pane h2")).not_to_have_text(approved)
+    expect(page.locator(".qlist a[aria-current]")).to_be_focused()
 
     rejected = page.locator(".pane h2").inner_text()
     screen.button("Reject", page.locator(".pane"), exact=True).click()

@@ -162,6 +162,26 @@ def test_a_site_is_renamed_and_deleted(screen, instance):
     assert instance.request("GET", f"/sites/{site['id']}").status_code == 404
 
 
+def test_a_server_that_is_away_is_not_a_key_that_is_refused(screen):
+    page = screen.page
+    screen.expected += ["ERR_FAILED", "Failed to load"]
+    page.route("**/api/v1/**", lambda route: route.abort())
+    page.reload()
+    expect(page.get_by_role("alert").filter(has_text="The server does not answer")).to_be_visible()
+    page.unroute("**/api/v1/**")
+    screen.button("Try again").click()
+    expect(page.locator(".health")).to_contain_text("Live")
+
+
+def test_the_first_link_skips_to_the_content(screen, site):
+    screen.go(f"#/planner/{site['id']}/clusters")
+    expect(screen.page.locator("tbody tr").first).to_be_visible()
+    screen.page.locator(".skip").focus()
+    screen.page.keyboard.press("Enter")
+    expect(screen.page.locator("main")).to_be_focused()
+    assert "clusters" in screen.page.url
+
+
 def test_light_and_dark(screen):
     root = screen.page.locator("html")
     screen.button("Switch to dark").click()

@@ -152,6 +152,20 @@ async function begin(key) {
   route();
 }
 
+/** With the key of this tab. Only a key that is refused is forgotten: a server that is away comes back. */
+async function resume() {
+  try {
+    await begin(sessionStorage.getItem("key"));
+  } catch (problem) {
+    if (problem.status === 401) {
+      setKey(null);
+      return draw();
+    }
+    document.body.classList.add("bare");
+    patch(document.getElementById("main"), broken(problem, resume));
+  }
+}
+
 function signOut() {
   send("DELETE", "/session").catch(() => {});
   leave();
@@ -187,5 +201,5 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   document.getElementById("main").focus();
 });
 applyTheme();
-if (hasKey()) begin(sessionStorage.getItem("key")).catch(() => { setKey(null); draw(); });
+if (hasKey()) resume();
 else draw();

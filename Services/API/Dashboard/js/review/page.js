@@ -85,6 +85,7 @@ export class ReviewPage {
     this.busy.add(verb);
     this.app.draw();
     const next = this.after(ids);
+    const isInside = document.activeElement?.closest(".review") != null;
     try {
       const { changed } = await post(`/contents/${verb}`, { ids, ...(note ? { note } : {}) });
       this.chosen.clear();
@@ -93,6 +94,8 @@ export class ReviewPage {
       if (this.id && ids.includes(this.id)) go(this.href(next), true);
       await this.list.load();
       this.app.countReviews();
+      // What had the focus may be gone; whoever decides by keyboard goes on from the next.
+      if (isInside) requestAnimationFrame(() => requestAnimationFrame(() => (document.getElementById(`content-${next}`) ?? document.getElementById("main")).focus()));
     } catch (problem) {
       this.busy.delete(verb);
       this.app.draw();

@@ -20,6 +20,13 @@ export class RunLog {
     this.isFollowing = true;
     this.isCut = false;
     this.run = null;
+    /** Lines do not change: their elements are made once. */
+    this.nodes = new Map();
+  }
+
+  node(line) {
+    if (!this.nodes.has(line.seq)) this.nodes.set(line.seq, logLine(line));
+    return this.nodes.get(line.seq);
   }
 
   stop() { this.isStopped = true; }
@@ -92,7 +99,7 @@ export class RunLog {
       h("section", { class: "card log", key: "log", "aria-label": "Log" },
         found.length > shown.length && h("p", { class: "none" }, `The last ${limit.toLocaleString("en")} of ${found.length.toLocaleString("en")} lines; the downloads have them all.`),
         h("div", { class: "lines", id: "log", tabindex: 0, role: "log", "aria-live": "off", "aria-label": "Log, oldest first", onscroll: (event) => this.scrolled(event) },
-          h("ol", {}, shown.map((line) => logLine(line))),
+          h("ol", {}, shown.map((line) => this.node(line))),
           shown.length === 0 && h("p", { class: "none" }, this.text ? `No line has “${this.text}”.` : this.stage ? `Stage ${this.stage} has told nothing in this run.` : "The run has told nothing yet."))),
     ];
   }
