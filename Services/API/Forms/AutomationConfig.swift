@@ -106,15 +106,10 @@ extension AutomationConfig {
 
     /// A day that fits the frequency; without one what it was, or Monday, or the first of the month.
     private mutating func setDay(_ value: JSONElement?, isSame: Bool, _ check: inout Check) {
-        // Not by `flatMap`: `nil` would be the JSON value of that name.
-        var given: JSON?
-        if let value, !value.isNull { given = JSON(value) }
+        let given = Self.given(value)
         switch self.frequency {
         case "weekly":
-            let list = given?.array ?? given.map { [$0] } ?? []
-            let isDays = list.allSatisfy { $0.string.flatMap(Weekday.init(rawValue:)) != nil }
-            let isGood = isDays && (given == nil || !list.isEmpty)
-            check.require(isGood, "/day", "must be a day from monday to sunday, in lower case, or a list of such days")
+            check.require(Self.isWeekdays(given), "/day", "must be a day from monday to sunday, in lower case, or a list of such days")
             self.day = given ?? (isSame ? self.day : nil) ?? "monday"
         case "monthly":
             let isNumber = given?.integer.map { (1...31).contains($0) } ?? false
@@ -124,6 +119,19 @@ extension AutomationConfig {
             check.require(given == nil, "/day", "must be left out or null: a daily schedule runs on every day")
             self.day = nil
         }
+    }
+
+    private static func given(_ value: JSONElement?) -> JSON? {
+        // Not by `flatMap`: `nil` would be the JSON value of that name.
+        guard let value, !value.isNull else { return nil }
+        return JSON(value)
+    }
+
+    /// Whether it is a day of the week, a list of some, or left out.
+    private static func isWeekdays(_ given: JSON?) -> Bool {
+        guard let given else { return true }
+        let list = given.array ?? [given]
+        return !list.isEmpty && list.allSatisfy { $0.string.flatMap(Weekday.init(rawValue:)) != nil }
     }
 
     private mutating func setBatchSizes(_ body: JSONElement, _ check: inout Check) {

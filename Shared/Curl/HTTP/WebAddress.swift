@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A URL of HTTP without user and password, read strictly: what is written is where a secret goes.

@@ -7,11 +7,10 @@ public struct BodyWriter: Sendable {
     ///
     /// - Throws: ``EventStreamError`` when the client has gone; `CancellationError` likewise.
     public func write(_ bytes: [UInt8]) async throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let part = rest.prefix(self.limit)
-            try await self.channel.send(Array(part))
-            rest = rest.dropFirst(part.count)
+        // The usual case goes without a copy.
+        if bytes.count <= self.limit { return try await self.channel.send(bytes) }
+        for start in stride(from: 0, to: bytes.count, by: self.limit) {
+            try await self.channel.send(Array(bytes[start..<min(start + self.limit, bytes.count)]))
         }
     }
 }
