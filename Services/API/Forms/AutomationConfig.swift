@@ -109,7 +109,11 @@ extension AutomationConfig {
         let given = Self.given(value)
         switch self.frequency {
         case "weekly":
-            check.require(Self.isWeekdays(given), "/day", "must be a day from monday to sunday, in lower case, or a list of such days")
+            check.require(
+                Self.isWeekdays(given),
+                "/day",
+                "must be a day from monday to sunday, in lower case, or a list of such days"
+            )
             self.day = given ?? (isSame ? self.day : nil) ?? "monday"
         case "monthly":
             let isNumber = given?.integer.map { (1...31).contains($0) } ?? false
