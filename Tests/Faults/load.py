@@ -39,8 +39,8 @@ class Load:
             while time.monotonic() < end:
                 try:
                     answer = self.instance.request("POST", f"/jobs/{job}/run", headers={"Idempotency-Key": key})
-                    # Some refusals do not know whether it has started, and say so.
-                    certain = certain and (answer.status_code != 503 or "will not start" in answer.text)
+                    # A refusal that does not know whether it has started says so.
+                    certain = certain and "No answer in time" not in answer.text
                     if answer.status_code == 202 or certain:
                         return key, job, answer
                 except requests.RequestException:
