@@ -55,7 +55,8 @@ public struct APIService: Program {
             bus: bus,
             journal: journal,
             events: tail,
-            links: self.settings.links
+            links: self.settings.links,
+            logger: context.logger
         )
         let server = try self.serve(context, backend, keys)
         let loops = [Part("replies") { try await bus.run() }]

@@ -13,6 +13,7 @@ struct Backend: Sendable {
     let journal: Journal
     let events: EventTail
     let links: UnsubscribeLinks
+    let logger: Logger
 
     /// Sends a command in the name of a request, and returns its answer.
     func command<Answer: Payload>(
@@ -82,19 +83,24 @@ struct Backend: Sendable {
         if let answered = idempotency.answered { return answered }
         do {
             let (status, json, headers) = try await body(idempotency)
-            try await idempotency.keep(status, json, location: headers[.location]?.text, self.database)
+            // It has happened, whatever becomes of the note of it: a repeat is known by its command's key as well.
+            await self.note(status, json, location: headers[.location]?.text, idempotency)
             return .json(json, status: status, headers: headers)
         } catch let problem as Problem {
             // What may come out differently the next time is not an answer to keep.
             if !problem.code.isRetryable {
-                try await idempotency.keep(
-                    Status(problem.code.status),
-                    try problem.jsonBytes(),
-                    location: nil,
-                    self.database
-                )
+                await self.note(Status(problem.code.status), try problem.jsonBytes(), location: nil, idempotency)
             }
             throw problem
+        }
+    }
+
+    /// Keeps an answer for when the request comes again.
+    private func note(_ status: Status, _ json: [UInt8], location: String?, _ idempotency: Idempotency) async {
+        do {
+            try await idempotency.keep(status, json, location: location, self.database)
+        } catch {
+            self.logger.warning("an answer was given and could not be kept", [LogKeys.error: "\(error)"])
         }
     }
 }
