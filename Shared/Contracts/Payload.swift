@@ -10,9 +10,28 @@ public protocol Payload: Codable, Hashable, Sendable {
     func problems() -> [FieldError]
 }
 
+/// A command whose repeats are known by a key.
+public protocol KeyedCommand: Payload {
+    /// `nil`: the message's id takes its place.
+    var idempotencyKey: String? { get }
+    /// Adds what is wrong with the values, beyond their types and the key.
+    func check(_ check: inout Check)
+}
+
+extension KeyedCommand {
+    public func check(_ check: inout Check) {}
+
+    public func problems() -> [FieldError] {
+        var check = Check()
+        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+        self.check(&check)
+        return check.errors
+    }
+}
+
 /// A command to the orchestrator. It keeps its answer under the command's key, so that it can be found out afterwards
 /// whether the command was carried out.
-public protocol RecordedCommand: Payload {}
+public protocol RecordedCommand: KeyedCommand {}
 
 /// What makes ``RecordedCommand``s certain: carrying some out holds this lock of the database shared; who holds it alone
 /// knows that none is being carried out, and that what has expired never will be.

@@ -5,7 +5,6 @@ public protocol ContentCommand: RecordedCommand {
     var ids: [ID] { get }
     /// Why; for approvals and rejections it is kept with the decision, for returns it reaches the prompt.
     var note: String? { get }
-    var idempotencyKey: String? { get }
 }
 
 /// How many contents one command decides about, and how long its note may be.
@@ -16,16 +15,13 @@ public enum ContentReviewLimit {
 }
 
 extension ContentCommand {
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(
             (1...ContentReviewLimit.ids).contains(self.ids.count),
             "/ids",
             "must be 1 to \(ContentReviewLimit.ids) ids"
         )
         if let note = self.note, !note.isEmpty { check.text(note, "/note", limit: ContentReviewLimit.note) }
-        return check.errors
     }
 }
 

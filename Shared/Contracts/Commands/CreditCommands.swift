@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 /// Credit an organization's account.
 public struct CreditsTopUp: RecordedCommand {
@@ -12,11 +12,8 @@ public struct CreditsTopUp: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(self.amount > Credits(thousandths: 0), "/amount", "must be more than nothing")
-        return check.errors
     }
 }
 

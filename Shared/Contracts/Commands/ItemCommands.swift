@@ -27,15 +27,12 @@ public struct ItemsImport: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(
             (1...ItemsImport.limit).contains(self.keywords.count),
             "/keywords",
             "must be 1 to \(ItemsImport.limit) keywords"
         )
-        return check.errors
     }
 }
 
@@ -109,15 +106,12 @@ public struct ItemsChange: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(
             (1...ItemsChange.limit).contains(self.ids.count),
             "/ids",
             "must be 1 to \(ItemsChange.limit) ids"
         )
-        return check.errors
     }
 }
 

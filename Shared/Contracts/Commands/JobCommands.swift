@@ -17,11 +17,8 @@ public struct JobDefine: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.add(self.definition.problems(at: "/definition"))
-        return check.errors
     }
 }
 
@@ -29,15 +26,6 @@ public struct JobDefine: RecordedCommand {
 public protocol JobCommand: RecordedCommand {
     var jobId: ID { get }
     var revision: Int? { get }
-    var idempotencyKey: String? { get }
-}
-
-extension JobCommand {
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
-        return check.errors
-    }
 }
 
 /// Let no more runs start, neither by schedule nor by hand.
@@ -111,11 +99,8 @@ public struct OrganizationDefine: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.line(self.name, "/name")
-        return check.errors
     }
 }
 

@@ -1,7 +1,7 @@
 public import Values
 
 /// Set up notifications, or change them.
-public struct NotificationDefine: Payload {
+public struct NotificationDefine: KeyedCommand {
     public static let name = "notification.define"
     /// Chosen by the sender, so that repeating the command does no harm.
     public var ruleId: ID
@@ -22,16 +22,13 @@ public struct NotificationDefine: Payload {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.add(self.definition.problems(at: "/definition"))
-        return check.errors
     }
 }
 
 /// Take notifications away, with what waits to be sent and the record of what was.
-public struct NotificationDelete: Payload {
+public struct NotificationDelete: KeyedCommand {
     public static let name = "notification.delete"
     public var ruleId: ID
     public var idempotencyKey: String?
@@ -40,16 +37,10 @@ public struct NotificationDelete: Payload {
         self.ruleId = ruleId
         self.idempotencyKey = idempotencyKey
     }
-
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
-        return check.errors
-    }
 }
 
 /// Send a sample, in the way in which the real ones go.
-public struct NotificationTest: Payload {
+public struct NotificationTest: KeyedCommand {
     public static let name = "notification.test"
     public var ruleId: ID
     public var idempotencyKey: String?
@@ -57,12 +48,6 @@ public struct NotificationTest: Payload {
     public init(ruleId: ID, idempotencyKey: String? = nil) {
         self.ruleId = ruleId
         self.idempotencyKey = idempotencyKey
-    }
-
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
-        return check.errors
     }
 }
 

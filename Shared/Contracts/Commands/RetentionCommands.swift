@@ -11,16 +11,13 @@ public struct RetentionDefine: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(!self.keep.isEmpty, "/keep", "must not be empty")
         for (index, rule) in self.keep.enumerated() {
             let isRepeated = self.keep[..<index].contains { $0.type == rule.type }
             check.require(!isRepeated, "/keep/\(index)/type", "is named twice")
             check.require(rule.isPossible, "/keep/\(index)/days", RetentionRule.message)
         }
-        return check.errors
     }
 }
 
@@ -58,12 +55,6 @@ public struct RetentionRun: RecordedCommand {
         self.dryRun = dryRun
         self.idempotencyKey = idempotencyKey
     }
-
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
-        return check.errors
-    }
 }
 
 /// A service has deleted all that it had of a step. Between our services only.
@@ -85,14 +76,11 @@ public struct RetentionReport: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(self.step >= 0, "/step", "must be at least 0")
         check.require(Users.services.contains(self.service), "/service", "is not one of the services")
         let isPossible = self.counts.values.allSatisfy { (0...Limits.figure).contains($0) }
         check.require(isPossible, "/counts", "must be numbers from 0")
-        return check.errors
     }
 }
 

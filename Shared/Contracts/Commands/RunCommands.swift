@@ -33,11 +33,8 @@ public struct RunStart: RecordedCommand {
         self.plannedAt = plannedAt
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(self.jobId != nil || self.siteId != nil, "/jobId", "must be given, or else siteId")
-        return check.errors
     }
 }
 
@@ -52,15 +49,6 @@ extension Check {
 /// What can be done to a run that exists.
 public protocol RunCommand: RecordedCommand {
     var runId: ID { get }
-    var idempotencyKey: String? { get }
-}
-
-extension RunCommand {
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
-        return check.errors
-    }
 }
 
 /// Let the batch in flight end, then start nothing more.
@@ -116,12 +104,9 @@ public struct RunRetry: RunCommand {
         self.skipFailed = skipFailed
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         let isBoth = self.failedOnly == true && self.skipFailed == true
         check.require(!isBoth, "/skipFailed", "failed items are either tried again or left out")
-        return check.errors
     }
 }
 

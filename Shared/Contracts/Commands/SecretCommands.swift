@@ -1,7 +1,7 @@
-public import Values
+import Values
 
 /// Keep a secret under a name, in place of what was kept there.
-public struct SecretPut: Payload {
+public struct SecretPut: KeyedCommand {
     public static let name = "secret.put"
     /// By which others refer to it, see ``SecretName``.
     public var name: String
@@ -14,17 +14,14 @@ public struct SecretPut: Payload {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(SecretName.isValid(self.name), "/name", SecretName.rule)
         check.add(self.secret.problems(at: "/secret"))
-        return check.errors
     }
 }
 
 /// Forget a secret.
-public struct SecretDelete: Payload {
+public struct SecretDelete: KeyedCommand {
     public static let name = "secret.delete"
     public var name: String
     public var idempotencyKey: String?
@@ -34,11 +31,8 @@ public struct SecretDelete: Payload {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.require(SecretName.isValid(self.name), "/name", SecretName.rule)
-        return check.errors
     }
 }
 

@@ -15,11 +15,8 @@ public struct SiteDefine: RecordedCommand {
         self.idempotencyKey = idempotencyKey
     }
 
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
+    public func check(_ check: inout Check) {
         check.line(self.name, "/name")
-        return check.errors
     }
 }
 
@@ -32,12 +29,6 @@ public struct SiteDelete: RecordedCommand {
     public init(siteId: ID, idempotencyKey: String? = nil) {
         self.siteId = siteId
         self.idempotencyKey = idempotencyKey
-    }
-
-    public func problems() -> [FieldError] {
-        var check = Check()
-        if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
-        return check.errors
     }
 }
 
