@@ -104,7 +104,7 @@ import Values
         #expect(JobFormTests.refused { try JobFormTests.read(form) } == named)
     }
 
-    @Test("what is no object is refused as such", arguments: [[], "x", 1, nil] as [JSON])
+    @Test("what is no object is refused as such", arguments: [[], "x", 1, .null] as [JSON])
     func noObjects(json: JSON) { #expect(JobFormTests.refused { try JobFormTests.read(json) } == [""]) }
 
     // MARK: - Edits
@@ -135,15 +135,15 @@ import Values
         let same = try JobFormTests.patched([:])
         #expect(same == (try JobFormTests.read(JobFormTests.form)))
         let edited = try JobFormTests.patched([
-            "name": "Other", "tasks": ["generate": ["maxItems": 9, "tone": nil], "publish": ["subject": "New"]],
+            "name": "Other", "tasks": ["generate": ["maxItems": 9, "tone": .null], "publish": ["subject": "New"]],
         ])
         #expect(edited.name == "Other")
         #expect(edited.schedule == same.schedule)
         #expect(edited.tasks["generate"] == ["prompt": "Tea", "maxItems": 9])
         #expect(edited.tasks["publish"] == ["enabled": true, "audience": "all", "subject": "New"])
-        #expect(try JobFormTests.patched(["schedule": nil]).schedule == nil)
+        #expect(try JobFormTests.patched(["schedule": .null]).schedule == nil)
         #expect(
-            try JobFormTests.patched(["schedule": ["day": nil, "frequency": "daily"]]).schedule == [
+            try JobFormTests.patched(["schedule": ["day": .null, "frequency": "daily"]]).schedule == [
                 "frequency": "daily", "time": "09:00",
             ]
         )
@@ -159,9 +159,9 @@ import Values
     @Test(
         "an edit that makes a job impossible is refused by the member",
         arguments: [
-            (["name": nil], "/name"), (["name": ""], "/name"), (["tasks": ["generate": nil]], "/tasks/generate"),
-            (["tasks": ["generate": ["prompt": nil]]], "/tasks/generate/prompt"),
-            (["tasks": ["generate": ["maxItems": 99]]], "/tasks/generate/maxItems"), (["type": nil], "/type"),
+            (["name": .null], "/name"), (["name": ""], "/name"), (["tasks": ["generate": .null]], "/tasks/generate"),
+            (["tasks": ["generate": ["prompt": .null]]], "/tasks/generate/prompt"),
+            (["tasks": ["generate": ["maxItems": 99]]], "/tasks/generate/maxItems"), (["type": .null], "/type"),
             (["tsaks": [:]], "? /tsaks"), (["tasks": ["generate": ["heat": 1]]], "? /tasks/generate/heat"),
             (["schedule": ["cron": "x"]], "? /schedule/cron"), (["tasks": 5], "/tasks"),
         ] as [(JSON, String)]

@@ -57,8 +57,8 @@ import Values
             guard case .bytes(let bytes) = response.body.content else { throw NotBytes() }
             return try JSON(parsing: Array(bytes))
         }
-        #expect(try page(0) == ["items": [], "nextCursor": nil])
-        #expect(try page(3) == ["items": [0, 1, 2], "nextCursor": nil])
+        #expect(try page(0) == ["items": [], "nextCursor": .null])
+        #expect(try page(3) == ["items": [0, 1, 2], "nextCursor": .null])
         #expect(try page(4) == ["items": [0, 1, 2], "nextCursor": "after 2"])
     }
 

@@ -31,7 +31,7 @@ import Values
         var samples = Samples(seed: 1)
         let event = JSON(try CodecTests.root(samples.event().bytes))
         for (member, value) in [
-            ("id", "x"), ("key", 1), ("jobId", nil), ("jobName", [:]), ("type", "podcast"), ("trigger", "moon"),
+            ("id", "x"), ("key", 1), ("jobId", .null), ("jobName", [:]), ("type", "podcast"), ("trigger", "moon"),
             ("status", "sleeping"), ("createdAt", "yesterday"),
         ] as [(String, JSON)] {
             var run = try #require(event["run"])

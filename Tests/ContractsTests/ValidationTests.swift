@@ -80,7 +80,7 @@ import Values
     func optionalSettings() throws {
         let refused = try ValidationTests.refusals("commands/job.define.v1") { job in
             job["definition"]?["tasks"] = [
-                "generate": ["prompt": "Tea", "tone": "", "model": nil],
+                "generate": ["prompt": "Tea", "tone": "", "model": .null],
                 "publish": ["enabled": false, "subject": "", "audience": "0199f3a0-0008-7000-8000-000000000008"],
             ]
             job["definition"]?["schedule"] = nil
@@ -200,8 +200,8 @@ import Values
             try ValidationTests.refusals("commands/retention.define.v1") { $0["keep"] = keep }
         }
         #expect(try refusals([]) == ["/keep"])
-        #expect(try refusals([["type": "echo", "days": 1], ["type": "echo", "days": nil]]) == ["/keep/1/type"])
-        #expect(try refusals([["type": "echo", "days": 1], ["type": "report", "days": nil]]) == [])
+        #expect(try refusals([["type": "echo", "days": 1], ["type": "echo", "days": .null]]) == ["/keep/1/type"])
+        #expect(try refusals([["type": "echo", "days": 1], ["type": "report", "days": .null]]) == [])
     }
 
     @Test("what a service reports to have deleted")

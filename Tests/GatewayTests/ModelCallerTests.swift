@@ -131,7 +131,7 @@ import Values
     @Test("a newsletter from a provider behind a network, with a repair on the way")
     func wholeWay() async throws {
         try await FakeProvider.run { fake in
-            try await fake.fault(["kind": "invalid"], ["kind": "fenced", "times": nil])
+            try await fake.fault(["kind": "invalid"], ["kind": "fenced", "times": .null])
             let provider = try fake.provider()
             let routes = try ModelRoutes("default=openai/writer", [provider])
             let task = try NewsletterTask(settings: ["prompt": "Tea"], jobName: "Letter", date: "2026-11-21")

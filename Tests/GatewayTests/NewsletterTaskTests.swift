@@ -21,7 +21,7 @@ import Values
             "prompt": "Tea", "maxItems": 2, "tone": "dry", "model": "fast", "x": 1,
         ])
         #expect(whole.maxItems == 2 && whole.tone == "dry" && whole.model == "fast")
-        for model in ["", "default", nil] as [JSON] {
+        for model in ["", "default", .null] as [JSON] {
             #expect(try NewsletterTaskTests.task(["prompt": "Tea", "tone": "", "model": model]) == plain)
         }
     }

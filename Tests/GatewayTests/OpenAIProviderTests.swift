@@ -61,7 +61,7 @@ struct OpenAIProviderTests {
             ),
         ] {
             try await FakeProvider.run { fake in
-                let faults = kinds.map { ["kind": .string($0), "times": nil] as JSON }
+                let faults = kinds.map { ["kind": .string($0), "times": .null] as JSON }
                 try await fake.fault(faults[0], faults[faults.count - 1])
                 let provider = try fake.provider()
                 // The sample is made from the schema, which is in the prompt when it is not beside it.
@@ -208,7 +208,7 @@ struct OpenAIProviderTests {
     @Test("cancelling ends the call at once")
     func cancelled() async throws {
         try await FakeProvider.run { fake in
-            try await fake.fault(["kind": "timeout", "times": nil])
+            try await fake.fault(["kind": "timeout", "times": .null])
             let provider = try fake.provider()
             let task = Task { try await provider.complete(FakeProvider.request()) }
             while try await fake.calls.isEmpty { try await Task.sleep(for: .milliseconds(5)) }

@@ -14,7 +14,7 @@ struct DatabaseTests {
     func types() async throws {
         let id = ID()
         let time = Timestamp(microseconds: 1_790_000_000_123_456)
-        let json: JSON = ["a": [1, "é\n", nil], "b": .number(0.5)]
+        let json: JSON = ["a": [1, "é\n", .null], "b": .number(0.5)]
         try await self.database.session { session in
             var row = try #require(
                 try session.query(

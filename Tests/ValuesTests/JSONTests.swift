@@ -77,7 +77,7 @@ import Values
     @Test("what the writer writes, the reader reads; equal values give equal bytes")
     func roundTrip() throws {
         let value: JSON = [
-            "text": "a\"b\\c\n\u{1}\u{1F600}é", "list": [1, -2, true, nil, [], [:]],
+            "text": "a\"b\\c\n\u{1}\u{1F600}é", "list": [1, -2, true, .null, [], [:]],
             "deep": ["z": 1, "a": ["b": false]], "number": .number(0.1), "least": .integer(.min),
         ]
         #expect(try JSON(parsing: value.bytes) == value)
@@ -107,7 +107,7 @@ import Values
             parts: [.init(name: "x", count: 3), .init(name: "y")],
             ratio: 0.25,
             small: 255,
-            extra: ["a": [1, "b", nil]]
+            extra: ["a": [1, "b", .null]]
         )
         #expect(try Form(json: JSONDocument(form.jsonBytes()).root) == form)
     }

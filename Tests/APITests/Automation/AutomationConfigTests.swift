@@ -48,7 +48,7 @@ import Values
         #expect((changed.frequency, changed.day, changed.timezone) == ("monthly", 15, "Asia/Tokyo"))
         #expect(try Self.changed(["is_enabled": true]).isEnabled)
         #expect(try Self.changed(["scheduled_time": "02:30:00"]).time == "02:30")
-        #expect(try Self.changed(["last_run_at": nil, "next_run_at": "2026-01-01T00:00:00Z"]) == .standard)
+        #expect(try Self.changed(["last_run_at": .null, "next_run_at": "2026-01-01T00:00:00Z"]) == .standard)
     }
 
     @Test(
@@ -58,7 +58,7 @@ import Values
             (["frequency": "weekly", "day": ["monday", "friday"]], ["monday", "friday"]),
             (["frequency": "monthly"], 1), (["frequency": "monthly", "day": 31], 31),
             (["frequency": "monthly", "day": "last"], "last"), (["frequency": "daily"], nil),
-            (["frequency": "daily", "day": nil], nil), (["frequency": "weekly", "day": nil], "monday"),
+            (["frequency": "daily", "day": .null], .null), (["frequency": "weekly", "day": .null], "monday"),
         ] as [(JSON, JSON?)]
     )
     func days(body: JSON, day: JSON?) throws {
@@ -86,18 +86,18 @@ import Values
     func timezones() throws {
         #expect(try Self.changed(["timezone": "Europe/Berlin"]).timezone == nil)
         #expect(try Self.changed(["timezone": "Asia/Tokyo"]).timezone == "Asia/Tokyo")
-        #expect(try Self.changed(["timezone": nil], from: Self.monthly).timezone == nil)
+        #expect(try Self.changed(["timezone": .null], from: Self.monthly).timezone == nil)
         #expect(try Self.changed(["timezone": "Europe/Berlin"], from: Self.monthly).timezone == "Europe/Berlin")
     }
 
     @Test(
         "a member that is wrong is named",
         arguments: [
-            (["is_enabled": "yes"], "/is_enabled"), (["is_enabled": nil], "/is_enabled"),
+            (["is_enabled": "yes"], "/is_enabled"), (["is_enabled": .null], "/is_enabled"),
             (["frequency": "hourly"], "/frequency"), (["frequency": "Daily"], "/frequency"),
             (["frequency": 1], "/frequency"), (["scheduled_time": "2:00"], "/scheduled_time"),
             (["scheduled_time": "24:00"], "/scheduled_time"), (["scheduled_time": "02:00:30"], "/scheduled_time"),
-            (["scheduled_time": nil], "/scheduled_time"), (["day": "monday"], "/day"),
+            (["scheduled_time": .null], "/scheduled_time"), (["day": "monday"], "/day"),
             (["frequency": "weekly", "day": "Mon"], "/day"), (["frequency": "weekly", "day": []], "/day"),
             (["frequency": "weekly", "day": 3], "/day"), (["frequency": "monthly", "day": 0], "/day"),
             (["frequency": "monthly", "day": 32], "/day"), (["frequency": "monthly", "day": "monday"], "/day"),

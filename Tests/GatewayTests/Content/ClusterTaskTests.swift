@@ -182,7 +182,7 @@ import Values
             ContentWork.item("cluster", ["name": 7]), ContentWork.item("cluster", "x"),
             ContentWork.item("cluster", ["name": "Good", "keywords": [1, "tea"], "keywords_count": "many"]),
         ]
-        let task = try ClusterTask(ContentWork.keywords("a", settings: nil, clusters: odd))
+        let task = try ClusterTask(ContentWork.keywords("a", settings: .null, clusters: odd))
         #expect(task.known.map(\.name) == ["Good"])
         #expect(task.known[0].keywords == ["tea"] && task.known[0].size == 1)
     }

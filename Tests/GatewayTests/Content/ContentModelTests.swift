@@ -42,7 +42,7 @@ struct ContentModelTests {
     @Test("a server that enforces no schema finds it in the prompt", arguments: ["no_schema", "no_format", "fenced"])
     func plain(kind: String) async throws {
         try await FakeProvider.run { fake in
-            try await fake.fault(["kind": .string(kind), "times": nil])
+            try await fake.fault(["kind": .string(kind), "times": .null])
             let caller = try ContentModelTests.caller(fake)
             for (work, _) in ContentModelTests.works {
                 #expect(!(try await FunctionList.read(work).perform(work, caller).yield.created.isEmpty))
@@ -107,7 +107,7 @@ struct ContentModelTests {
     func hostile() async throws {
         try await FakeProvider.run { fake in
             let caller = try ContentModelTests.caller(fake)
-            try await fake.fault(["kind": "markup", "times": nil])
+            try await fake.fault(["kind": "markup", "times": .null])
             let items = ContentWork.hostile.map { ContentWork.item("keyword", ["keyword": .string($0)]) }
             let works = ContentModelTests.works.map(\.work) + [ContentWork.make("auto_cluster", items)]
             for work in works {
@@ -154,7 +154,7 @@ struct ContentModelTests {
     func beyondRepair() async throws {
         try await FakeProvider.run { fake in
             let caller = try ContentModelTests.caller(fake)
-            try await fake.fault(["kind": "short", "times": nil])
+            try await fake.fault(["kind": "short", "times": .null])
             let work = ContentWork.task()
             let error = await #expect(throws: ProviderError.self) {
                 try await FunctionList.read(work).perform(work, caller)

@@ -14,7 +14,7 @@ struct ContentTaskTests {
         let section: JSON = [
             "heading": "A heading", "paragraphs": [.string(paragraph)],
             "list": ["ordered": false, "points": [["term": "Term", "text": "a < b & c"]]],
-            "subsections": [["heading": "Inner", "paragraphs": ["More."], "list": nil]],
+            "subsections": [["heading": "Inner", "paragraphs": ["More."], "list": .null]],
         ]
         var article: JSON = [
             "title": "Coffee", "introduction": ["First of all.", "Second."],
@@ -204,7 +204,7 @@ struct ContentTaskTests {
         "what cannot be worked with is named",
         arguments: [
             (ContentWork.task(["title": "\n"]), "/items/0/attributes/title:"),
-            (ContentWork.task(["title": nil]), "/items/0/attributes/title:"),
+            (ContentWork.task(["title": .null]), "/items/0/attributes/title:"),
             (ContentWork.task(["target_keywords": "x"]), "/items/0/attributes/target_keywords:"),
             (ContentWork.task(["estimated_word_count": "x"]), "/items/0/attributes/estimated_word_count:"),
             (ContentWork.task(["note": 1]), "/items/0/attributes/note:"),

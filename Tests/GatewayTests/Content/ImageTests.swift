@@ -50,7 +50,7 @@ import Values
         #expect(one.headings == ["Beans"])
         let same = try ImagePromptsTask(ContentWork.content(["headings": ["A", " ", "a", "\u{200B}", "B"]]))
         #expect(same.headings == ["A", "B"])
-        for headings in [nil, [], ["", "\n"]] as [JSON] {
+        for headings in [.null, [], ["", "\n"]] as [JSON] {
             let task = try ImagePromptsTask(ContentWork.content(["headings": headings]))
             #expect(task.headings == ["Coffee at Home"])
             let images = try task.parse(
@@ -74,7 +74,7 @@ import Values
         #expect(pointers(lead, first, second, first) == ["/in_article/2/heading"])
         #expect(pointers(lead, first, second, ImagePromptsTaskTests.image(3)) == ["/in_article/2/heading"])
         #expect(pointers(lead, first, ImagePromptsTaskTests.image(2, " ")) == ["/in_article/1/prompt"])
-        #expect(pointers(nil, first, second) == ["/featured", "/featured/prompt"])
+        #expect(pointers(.null, first, second) == ["/featured", "/featured/prompt"])
         #expect(!ContentWork.faults(task, "[]").isEmpty && !ContentWork.faults(task, "Sorry.").isEmpty)
     }
 
@@ -111,7 +111,7 @@ import Values
     @Test(
         "what cannot be worked with is named",
         arguments: [
-            (ContentWork.content(["title": nil]), "/items/0/attributes/title:"),
+            (ContentWork.content(["title": .null]), "/items/0/attributes/title:"),
             (ContentWork.content(["headings": [1]]), "/items/0/attributes/headings:"),
             (ContentWork.content(settings: ["images": 0]), "/settings/images:"),
             (ContentWork.cleared(ContentWork.content()), "/items:"),
