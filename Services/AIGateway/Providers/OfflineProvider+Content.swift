@@ -97,8 +97,10 @@ extension OfflineProvider {
         _ progress: ((String) -> Void)?
     ) throws(ProviderError) -> Article {
         var writing = try self.refusing { () throws(FieldError) in try ArticleComposition(task) }
+        // Each text that is shown is the whole article so far.
+        let throttle = Throttle()
         while writing.next() != nil {
-            if let progress { progress(try self.text(writing.article)) }
+            if let progress, throttle.passes() { progress(try self.text(writing.article)) }
         }
         return writing.article
     }

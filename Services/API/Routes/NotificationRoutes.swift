@@ -122,10 +122,7 @@ struct NotificationRoutes: Sendable {
                 key: idempotency.commandKey
             )
             let json = Answer.object { writer in
-                writer.key("deliveries")
-                writer.beginArray()
-                for id in accepted.deliveries { writer.id(id) }
-                writer.endArray()
+                writer.ids("deliveries", accepted.deliveries)
             }
             return (.accepted, json, [:])
         }

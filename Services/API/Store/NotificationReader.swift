@@ -117,11 +117,11 @@ extension NotificationView {
         writer.beginObject()
         writer.field("id", self.id)
         writer.field("name", self.name)
-        writer.texts("events", self.events)
+        writer.strings("events", self.events)
         writer.field("channel", self.channel)
         writer.field("enabled", self.isEnabled)
         writer.nullable("disabledReason", self.disabledReason)
-        writer.texts("addresses", self.addresses)
+        writer.strings("addresses", self.addresses)
         writer.nullable("host", self.host)
         writer.field("revision", self.revision)
         writer.field("createdAt", self.createdAt)
@@ -148,14 +148,5 @@ extension NotificationDeliveryView {
         writer.field("createdAt", self.createdAt)
         writer.field("updatedAt", self.updatedAt)
         writer.endObject()
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func texts(_ key: StaticString, _ values: [String]) {
-        self.key(key)
-        self.beginArray()
-        for value in values { self.string(value) }
-        self.endArray()
     }
 }

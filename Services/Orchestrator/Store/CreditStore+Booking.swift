@@ -18,10 +18,7 @@ extension CreditStore {
         for row in rows {
             var row = row
             guard let organization = OrganizationID(try row.next()) else { continue }
-            balances[organization] = CreditBalance(
-                balance: Credits(thousandths: try row.next()),
-                reserved: Credits(thousandths: try row.next())
-            )
+            balances[organization] = try self.balance(&row)
         }
         return balances
     }
@@ -32,10 +29,7 @@ extension CreditStore {
         guard var row = rows.first else {
             return CreditBalance(balance: Credits(thousandths: 0), reserved: Credits(thousandths: 0))
         }
-        return CreditBalance(
-            balance: Credits(thousandths: try row.next()),
-            reserved: Credits(thousandths: try row.next())
-        )
+        return try self.balance(&row)
     }
 
     /// What runs have done to an account, in thousandths.

@@ -30,10 +30,7 @@ enum CreditStore {
             amount.thousandths
         )
         guard var row = rows.first else { return nil }
-        return CreditBalance(
-            balance: Credits(thousandths: try row.next()),
-            reserved: Credits(thousandths: try row.next())
-        )
+        return try self.balance(&row)
     }
 
     /// By how much the accounts differ from the sum of their entries, and what they have set aside from what the runs
@@ -54,5 +51,13 @@ enum CreditStore {
         )
         guard var row = rows.first else { return 0 }
         return try row.next()
+    }
+
+    /// Reads the columns `posted` and `held`.
+    static func balance(_ row: inout Row) throws -> CreditBalance {
+        CreditBalance(
+            balance: Credits(thousandths: try row.next()),
+            reserved: Credits(thousandths: try row.next())
+        )
     }
 }
