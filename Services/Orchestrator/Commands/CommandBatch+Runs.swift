@@ -117,17 +117,18 @@ extension CommandBatch {
                 try self.answer(command, Problem(.invalidMessage, "The run id is taken"))
                 continue
             }
-            let since = try self.clockTime(run.since, in: row.state.organization)
-            try self.answer(
-                command,
-                Problem(
-                    .alreadyRunning,
-                    "Automation already in progress. Started at \(since), currently on Stage \(max(1, run.stage)).",
-                    runId: run.id,
-                    runKey: run.key
-                )
-            )
+            try self.answer(command, self.alreadyRunning(run, in: row.state.organization))
         }
+    }
+
+    private func alreadyRunning(_ run: ActiveRun, in organization: OrganizationID) throws -> Problem {
+        let since = try self.clockTime(run.since, in: organization)
+        return Problem(
+            .alreadyRunning,
+            "Automation already in progress. Started at \(since), currently on Stage \(max(1, run.stage)).",
+            runId: run.id,
+            runKey: run.key
+        )
     }
 
     /// `02:00` on the organization's clocks.
@@ -146,7 +147,7 @@ extension CommandBatch {
         }
         let receipt = Fold.Receipt()
         let fold = Fold(row)
-        if case .retry = input, row.state.status.isEnded { try self.requireFreeScope(row.state) }
+        if case .retry = input, row.state.takesWorkUpAgain { try self.requireFreeScope(row.state) }
         fold.add(input, cause: command.messageID, receipt: receipt)
         try self.engine.run(self.session, [fold], now: self.now, &self.entry)
         switch receipt.verdict {
@@ -159,13 +160,7 @@ extension CommandBatch {
     private func requireFreeScope(_ state: RunState) throws {
         let active = try RunStore.active(self.session, [(state.organization, state.definition.scope)])
         guard let run = active[state.definition.scope], run.id != state.id else { return }
-        let since = try self.clockTime(run.since, in: state.organization)
-        throw Problem(
-            .alreadyRunning,
-            "Automation already in progress. Started at \(since), currently on Stage \(max(1, run.stage)).",
-            runId: run.id,
-            runKey: run.key
-        )
+        throw try self.alreadyRunning(run, in: state.organization)
     }
 }
 

@@ -59,6 +59,10 @@ public struct RunState: Hashable, Sendable {
         self.plannedAt = plannedAt
     }
 
+    /// Whether a retry would work on its job or site again; another run may be doing so. What is only left to be sent
+    /// works on neither.
+    var takesWorkUpAgain: Bool { self.status == .failed || self.status == .partial && self.outcome.leftOut > 0 }
+
     /// The stage it is at; `nil` before the first.
     public var current: Stage? {
         self.stage >= 1 && self.stage <= self.definition.pipeline.stages.count
