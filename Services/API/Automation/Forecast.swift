@@ -125,7 +125,7 @@ struct Forecast: Hashable, Sendable {
             let need = self.seconds(for: left, of: stage, known)
             if !isOver && self.isGoing { shown.eta = need.map(Self.whole) }
             seconds = need.flatMap { need in seconds.map { $0 + need } }
-            coming = stage.yield(of: left)
+            coming = stage.yield.of(left)
             self.stages.append(shown)
         }
         self.percent = self.overall()

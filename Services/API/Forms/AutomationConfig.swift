@@ -24,7 +24,7 @@ struct AutomationConfig: Hashable, Sendable {
         time: "02:00",
         day: nil,
         timezone: nil,
-        batchSizes: ContentStage.configurable.map(\.batch.standard)
+        batchSizes: ContentStage.configurable.map(\.batchSize)
     )
 
     private static let batchNames = ContentStage.configurable.map { "stage_\($0.number)_batch_size" }
@@ -61,7 +61,7 @@ struct AutomationConfig: Hashable, Sendable {
         self.day = day == .null ? Optional.none : day
         self.timezone = schedule?["timezone"]?.string
         self.batchSizes = ContentStage.configurable.map { stage in
-            stage.function.flatMap { tasks?[$0]?["batchSize"]?.integer }.map { Int($0) } ?? stage.batch.standard
+            tasks?[stage.function]?["batchSize"]?.integer.map { Int($0) } ?? stage.batchSize
         }
     }
 }
@@ -141,13 +141,10 @@ extension AutomationConfig {
     private mutating func setBatchSizes(_ body: JSONElement, _ check: inout Check) {
         for member in body.members {
             guard let index = Self.batchNames.firstIndex(of: member.key) else { continue }
-            let limits = ContentStage.configurable[index].batch.limits
+            let stage = ContentStage.configurable[index]
             let size = member.value.integer.flatMap { Int(exactly: $0) }
-            let isGood = size.map { limits.contains($0) } ?? false
-            let rule =
-                limits.count == 1
-                ? "must be \(limits.lowerBound)" : "must be \(limits.lowerBound) to \(limits.upperBound)"
-            check.require(isGood, "/\(member.key)", rule)
+            let isGood = size.map { stage.batchSizes.contains($0) } ?? false
+            check.require(isGood, "/\(member.key)", stage.batchSizeRule)
             if isGood { self.batchSizes[index] = size ?? self.batchSizes[index] }
         }
     }
@@ -160,10 +157,9 @@ extension AutomationConfig {
         if let timezone = self.timezone { schedule["timezone"] = .string(timezone) }
         var tasks = definition["tasks"] ?? [:]
         for (stage, size) in zip(ContentStage.configurable, self.batchSizes) {
-            guard let function = stage.function else { continue }
-            var settings = tasks[function] ?? [:]
+            var settings = tasks[stage.function] ?? [:]
             settings["batchSize"] = .integer(Int64(size))
-            tasks[function] = settings
+            tasks[stage.function] = settings
         }
         definition["schedule"] = schedule
         definition["tasks"] = tasks

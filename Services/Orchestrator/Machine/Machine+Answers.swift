@@ -63,7 +63,7 @@ extension Machine {
         if charge > 0 { facts.credits = charge }
         var what = "completed, \(Machine.count(batch.items.count, "item"))"
         if stage.isOfSite {
-            facts.of = batch.number + stage.batches(of: batch.remaining)
+            facts.of = stage.batches(with: batch)
             facts.ids = batch.items
             facts.created = stage.names(of: answer.created)
             let kind = stage.select?.kind ?? "item"
@@ -308,8 +308,11 @@ extension Stage {
     /// The worker's figures that the result shows; those that are only for the price are left out, and those that the
     /// orchestrator counts.
     fileprivate func figures(of answer: BatchCompleted) -> [String: Int] {
-        let own = [self.figures.processed, self.figures.total, self.figures.created, self.completes?.figure]
-        return answer.result.filter { name, _ in !own.contains(name) && name != "image_credits" }
+        let others = [
+            self.figures.processed, self.figures.total, self.figures.created, self.completes?.figure,
+            self.price?.claim,
+        ]
+        return answer.result.filter { name, _ in !others.contains(name) }
     }
 
     /// What those are called that came into being, where they have names.

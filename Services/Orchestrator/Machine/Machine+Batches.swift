@@ -87,7 +87,7 @@ extension Machine {
     }
 
     private mutating func announce(_ batch: Batch, _ stage: Stage) {
-        let of = batch.number + stage.batches(of: batch.remaining)
+        let of = stage.batches(with: batch)
         let kind = stage.select?.kind ?? "item"
         var facts = self.facts(batch)
         facts.of = of

@@ -10,13 +10,49 @@ extension Pipeline {
 }
 
 extension Stage {
+    /// - Parameters:
+    ///   - title: The attribute that says what an item is called.
+    ///   - total: The figure that counts the items that were there to be done.
+    ///   - figure: The figure that the price goes by, expected for each item.
+    ///   - setting: See ``Forecast/setting``.
+    private init(
+        _ known: ContentStage,
+        title: String,
+        worker: String,
+        timeout: Duration?,
+        yields: Yields = Yields(),
+        context: [Lookup] = [],
+        derives: Derivation? = nil,
+        completes: Completion? = nil,
+        total: String? = nil,
+        price: Price? = nil,
+        figure: Int = 0,
+        setting: String? = nil
+    ) {
+        self.init(
+            name: known.name,
+            select: .init(kind: known.kind, status: known.status, scope: .site, title: title),
+            batch: known.batchSize,
+            worker: worker,
+            function: known.function,
+            settings: known.function,
+            timeout: timeout,
+            yields: yields,
+            context: context,
+            derives: derives,
+            lists: known.isGate ? known.created : nil,
+            completes: completes,
+            figures: known.isGate
+                ? Figures() : Figures(processed: known.processed, total: total, created: known.created),
+            price: price,
+            forecast: Forecast(items: known.yield.items, yield: known.yield.makes, figure: figure, setting: setting)
+        )
+    }
+
     fileprivate static let clusterKeywords = Stage(
-        name: "Keywords → Clusters",
-        select: .init(kind: "keyword", status: "new", scope: .site, title: "keyword"),
-        batch: 20,
+        .clusterKeywords,
+        title: "keyword",
         worker: Workers.text,
-        function: Functions.clusterKeywords,
-        settings: Functions.clusterKeywords,
         timeout: .seconds(300),
         yields: .init(
             statuses: ["mapped"],
@@ -35,17 +71,13 @@ extension Stage {
                 sample: .init(name: "keywords", kind: "keyword", field: "keyword", limit: 8)
             )
         ],
-        figures: .init(processed: "keywords_processed", created: "clusters_created"),
-        price: .init(per: 5, .items, credits: 1000),
-        forecast: .init(items: 6, yield: 1)
+        price: .init(per: 5, .items, credits: 1000)
     )
 
     fileprivate static let generateIdeas = Stage(
-        name: "Clusters → Ideas",
-        select: .init(kind: "cluster", status: "new", scope: .site, title: "name"),
+        .generateIdeas,
+        title: "name",
         worker: Workers.text,
-        function: Functions.generateIdeas,
-        settings: Functions.generateIdeas,
         timeout: .seconds(300),
         yields: .init(
             statuses: ["mapped"],
@@ -69,18 +101,13 @@ extension Stage {
                 limit: 200
             ),
         ],
-        figures: .init(processed: "clusters_processed", created: "ideas_created"),
-        price: .init(.items, credits: 2000),
-        forecast: .init(yield: 7)
+        price: .init(.items, credits: 2000)
     )
 
     fileprivate static let queueTasks = Stage(
-        name: "Ideas → Tasks",
-        select: .init(kind: "idea", status: "new", scope: .site, title: "idea_title"),
-        batch: 20,
+        .queueTasks,
+        title: "idea_title",
         worker: Workers.local,
-        function: Functions.queueTasks,
-        settings: Functions.queueTasks,
         timeout: nil,
         derives: .init(
             kind: "task",
@@ -88,50 +115,41 @@ extension Stage {
             origin: "queued",
             renames: ["idea_title": "title"],
             inherits: ["name": "cluster"]
-        ),
-        figures: .init(processed: "ideas_processed", created: "tasks_created"),
-        forecast: .init(yield: 1)
+        )
     )
 
     fileprivate static let generateContent = Stage(
-        name: "Tasks → Content",
-        select: .init(kind: "task", status: "queued", scope: .site, title: "title"),
+        .generateContent,
+        title: "title",
         worker: Workers.text,
-        function: Functions.generateContent,
-        settings: Functions.generateContent,
         timeout: .seconds(1200),
         yields: .init(
             statuses: ["completed"],
             creates: [.init(kind: "content", status: "draft", title: "title", least: 1, most: 1)]
         ),
         completes: .init(kind: "idea", from: "queued", to: "completed", done: "completed"),
-        figures: .init(processed: "tasks_processed", total: "tasks_total", created: "content_created"),
+        total: "tasks_total",
         price: .init(per: 500, .figure("total_words"), credits: 1000),
-        forecast: .init(yield: 1, figure: 2500, setting: "words")
+        figure: 2500,
+        setting: "words"
     )
 
     fileprivate static let generateImagePrompts = Stage(
-        name: "Content → Image Prompts",
-        select: .init(kind: "content", status: "draft", scope: .site, title: "title"),
+        .generateImagePrompts,
+        title: "title",
         worker: Workers.text,
-        function: Functions.generateImagePrompts,
-        settings: Functions.generateImagePrompts,
         timeout: .seconds(300),
         yields: .init(
             statuses: ["draft"],
             creates: [.init(kind: "image", status: "pending", title: "caption", least: 1, most: 20)]
         ),
-        figures: .init(processed: "content_processed", created: "prompts_created"),
-        price: .init(.created, credits: 500),
-        forecast: .init(yield: 4)
+        price: .init(.created, credits: 500)
     )
 
     fileprivate static let generateImages = Stage(
-        name: "Image Prompts → Images",
-        select: .init(kind: "image", status: "pending", scope: .site, title: "caption"),
+        .generateImages,
+        title: "caption",
         worker: Workers.image,
-        function: Functions.generateImages,
-        settings: Functions.generateImages,
         timeout: .seconds(300),
         yields: .init(statuses: ["generated"]),
         completes: .init(
@@ -141,19 +159,10 @@ extension Stage {
             done: "generated",
             figure: "content_moved_to_review"
         ),
-        figures: .init(processed: "images_processed", created: "images_generated"),
         price: .init(.figure("image_credits"), credits: 1000, least: 1, most: 4),
-        forecast: .init(figure: 2)
+        figure: 2
     )
 
     /// Nothing is published here: a person reads on.
-    fileprivate static let review = Stage(
-        name: "Content → Review",
-        select: .init(kind: "content", status: "review", scope: .site, title: "title"),
-        worker: Workers.local,
-        function: Functions.countForReview,
-        settings: Functions.countForReview,
-        timeout: nil,
-        lists: "ready_for_review"
-    )
+    fileprivate static let review = Stage(.review, title: "title", worker: Workers.local, timeout: nil)
 }

@@ -285,7 +285,7 @@ extension Machine {
         if count > 0 {
             let pieces = "\(stage.select?.kind ?? "item") \(count == 1 ? "piece" : "pieces")"
             self.emit(
-                "content.review_ready",
+                "\(stage.select?.kind ?? "item").review_ready",
                 "Automation complete. \(count) \(pieces) ready for review",
                 level: .success,
                 stage: .running,
@@ -305,4 +305,7 @@ extension Machine {
 extension Stage {
     /// How many batches so many items make.
     func batches(of items: Int) -> Int { (items + self.batch - 1) / max(1, self.batch) }
+
+    /// How many batches there will be in all, with this one and what waits behind it.
+    func batches(with batch: Batch) -> Int { batch.number + self.batches(of: batch.remaining) }
 }

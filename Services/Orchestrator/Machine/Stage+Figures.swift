@@ -48,6 +48,11 @@ extension Stage {
             self.most = most
         }
 
+        /// A figure with bounds: what the worker claims for the price, and no count of what it did.
+        var claim: String? {
+            if case .figure(let name) = self.measure, self.most < .max { name } else { nil }
+        }
+
         /// What so many of the measure cost.
         ///
         /// - Parameter items: The items that they came from.

@@ -1,27 +1,7 @@
 import Values
 
 /// The settings of the content pipeline's stages, by the names of their functions. Each may be left out.
-public enum ContentTasks {
-    /// A stage that has settings.
-    public struct Stage: Hashable, Sendable {
-        /// From 1.
-        public var number: Int
-        /// The member of the job's `tasks`.
-        public var name: String
-        /// How many items a batch may have, and has when nothing is said.
-        public var batchSizes: ClosedRange<Int>
-        public var batchSize: Int
-    }
-
-    public static let stages = [
-        Stage(number: 1, name: Functions.clusterKeywords, batchSizes: 1...20, batchSize: 20),
-        Stage(number: 2, name: Functions.generateIdeas, batchSizes: 1...5, batchSize: 1),
-        Stage(number: 3, name: Functions.queueTasks, batchSizes: 1...100, batchSize: 20),
-        Stage(number: 4, name: Functions.generateContent, batchSizes: 1...1, batchSize: 1),
-        Stage(number: 5, name: Functions.generateImagePrompts, batchSizes: 1...1, batchSize: 1),
-        Stage(number: 6, name: Functions.generateImages, batchSizes: 1...1, batchSize: 1),
-    ]
-
+enum ContentTasks {
     /// Numbers that stages can be told, with what they may be.
     private static let numbers: [String: [String: ClosedRange<Int>]] = [
         Functions.generateIdeas: ["ideas": 1...20, "words": 500...10_000],
@@ -38,7 +18,7 @@ public enum ContentTasks {
         }
         for (name, settings) in members.sorted(by: { $0.key < $1.key }) {
             let pointer = "\(prefix)/\(name)"
-            guard let stage = self.stages.first(where: { $0.name == name }) else {
+            guard let stage = ContentStage.configurable.first(where: { $0.function == name }) else {
                 check.require(false, pointer, "is not a stage of the content pipeline that has settings")
                 continue
             }
@@ -53,20 +33,24 @@ public enum ContentTasks {
         return check.errors
     }
 
-    private static func check(_ name: String, _ value: JSON, of stage: Stage, _ pointer: String, _ check: inout Check) {
+    private static func check(
+        _ name: String,
+        _ value: JSON,
+        of stage: ContentStage,
+        _ pointer: String,
+        _ check: inout Check
+    ) {
         if value == .null { return }
         let range =
             switch name {
             case "batchSize": stage.batchSizes
             // How long one try may take.
             case "timeoutSeconds": 1...3600
-            default: self.numbers[stage.name]?[name]
+            default: self.numbers[stage.function]?[name]
             }
         if let range {
             let isInside = value.integer.map { range.contains(Int(clamping: $0)) } ?? false
-            let words =
-                range.count == 1 ? "must be \(range.lowerBound)" : "must be \(range.lowerBound) to \(range.upperBound)"
-            check.require(isInside, pointer, words)
+            check.require(isInside, pointer, ContentStage.rule(range))
             return
         }
         switch name {

@@ -57,7 +57,7 @@ struct ActivityLog {
             if self.figures[number] == nil { self.figures[number] = [:] }
             let start = "Stage \(number) starting: \(stage.name)"
             // A gate says what it has found when it has.
-            if stage.function == nil { return [start] }
+            if stage.isGate { return [start] }
             return [start, "Stage \(number): Found \(stage.pending(event.stageFacts?.total ?? 0))"]
         case "stage.completed":
             guard let facts = event.stageFacts else { return [event.message] }

@@ -51,7 +51,7 @@ struct StageLog {
             self.figures = self.figures ?? [:]
             let query = "Query: \(self.stage.query)"
             // A gate says what it has found when it has.
-            if self.stage.function == nil { return lines([query]) }
+            if self.stage.isGate { return lines([query]) }
             return lines([query, "Found \(self.stage.pending(event.stageFacts?.total ?? 0))"])
         case "batch.started": return BatchText(event).map { self.started($0, event) } ?? lines([event.message])
         case "batch.completed":
@@ -85,7 +85,7 @@ struct StageLog {
         let head = texts.map { LogText.line(event.at, $0) } + ["", "--- Batch \(batch.place)\(again) ---"]
         var inside = ["\(self.itemTitle) IDs: \(LogText.list(batch.ids))"]
         if let title = batch.title { inside.append("Title: \(title)") }
-        if let function = self.stage.function { inside.append("Calling \(function)") }
+        inside.append("Calling \(self.stage.function)")
         return head + inside.map { LogText.line(event.at, $0) }
     }
 
