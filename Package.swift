@@ -214,6 +214,7 @@ let package = Package(
             "AMQP",
             "Contracts",
             "Curl",
+            "Offline",
             "PythonTool",
             "ServiceKit",
             "Threads",

@@ -13,11 +13,17 @@ public struct GatewayService: Program {
     public static let databaseSchema = "gateway"
 
     private let routes: ModelRoutes?
-    private let concurrency: Int
+    /// Batches at a time, for each queue of a worker.
+    private let concurrency: [String: Int]
 
     public init(_ settings: inout SettingsReader) {
         self.routes = GatewayService.routes(&settings)
-        self.concurrency = settings.integer("STAGECOACH_CONCURRENCY", default: 8, in: 1...256)
+        self.concurrency = [
+            // A run has one batch under way, and waits minutes for an article; what is held meanwhile is little.
+            Workers.text: settings.integer("STAGECOACH_CONCURRENCY", default: 16, in: 1...256),
+            // Each may hold some 40 MiB while it comes.
+            Workers.image: settings.integer("STAGECOACH_IMAGE_CONCURRENCY", default: 4, in: 1...64),
+        ]
     }
 
     private static func routes(_ settings: inout SettingsReader) -> ModelRoutes? {
@@ -41,24 +47,30 @@ public struct GatewayService: Program {
     }
 
     private static let echoQueue = Queues.work(Workers.echo, service: name, isScheduled: false)
-    private static let textQueues = [false, true].map { Queues.work(Workers.text, service: name, isScheduled: $0) }
+
+    /// A queue of work for models.
+    private struct WorkQueue {
+        let worker: String
+        let name: String
+        let routingKey: String
+
+        init(_ worker: String, isScheduled: Bool) {
+            self.worker = worker
+            self.name = Queues.work(worker, service: GatewayService.name, isScheduled: isScheduled)
+            self.routingKey = RoutingKeys.work(worker, isScheduled: isScheduled)
+        }
+    }
+
+    private static let workers = [Workers.text, Workers.image]
+    private static let workQueues = workers.flatMap { worker in
+        [false, true].map { WorkQueue(worker, isScheduled: $0) }
+    }
 
     private static let topology = Topology(
         queues: [.init(Queues.gatewayCommands), .init(Queues.gatewayErasures), .init(echoQueue)]
-            + textQueues.map { .init($0) },
-        bindings: [
-            .init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo),
-            .init(
-                queue: textQueues[0],
-                exchange: Exchanges.work,
-                routingKey: RoutingKeys.work(Workers.text, isScheduled: false)
-            ),
-            .init(
-                queue: textQueues[1],
-                exchange: Exchanges.work,
-                routingKey: RoutingKeys.work(Workers.text, isScheduled: true)
-            ),
-        ]
+                + workQueues.map { .init($0.name) },
+        bindings: [.init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo)]
+            + workQueues.map { .init(queue: $0.name, exchange: Exchanges.work, routingKey: $0.routingKey) }
             + ["content.preview.*", "journal.resend.*"].map {
                 .init(queue: Queues.gatewayCommands, exchange: Exchanges.commands, routingKey: $0)
             }
@@ -96,10 +108,11 @@ public struct GatewayService: Program {
         let listed = routes.listed
         try await context.database.transaction { try ArtifactStore.listModels($0, listed) }
 
-        let texts = GatewayService.textQueues.map { queue in
-            (queue: queue, subscription: Subscription(.queue(queue), prefetch: UInt16(self.concurrency)))
+        let works = GatewayService.workQueues.map { queue in
+            let concurrency = UInt16(self.concurrency[queue.worker] ?? 1)
+            return (queue: queue.name, subscription: Subscription(.queue(queue.name), prefetch: concurrency))
         }
-        let loops = texts.map { WorkLoop(queue: $0.queue, subscription: $0.subscription, worker: worker) }
+        let loops = works.map { WorkLoop(queue: $0.queue, subscription: $0.subscription, worker: worker) }
         let echo = Subscription(.queue(GatewayService.echoQueue), prefetch: 1024)
         let commands = Subscription(.queue(Queues.gatewayCommands), prefetch: 20)
         let erasable = Subscription(.queue(Queues.gatewayErasures), prefetch: 20)
@@ -113,11 +126,13 @@ public struct GatewayService: Program {
         let control = Subscription(
             .exclusive(
                 prefix: "ai-gateway.control.",
-                bindings: [.init(exchange: Exchanges.work, routingKey: RoutingKeys.control(Workers.text))]
+                bindings: GatewayService.workers.map {
+                    .init(exchange: Exchanges.work, routingKey: RoutingKeys.control($0))
+                }
             ),
             prefetch: 100
         )
-        let subscriptions = texts.map(\.subscription) + [echo, commands, erasable, control]
+        let subscriptions = works.map(\.subscription) + [echo, commands, erasable, control]
         let consumer = context.makeConsumer(GatewayService.topology, subscriptions)
 
         let echoLoop = EchoLoop(
@@ -147,7 +162,7 @@ public struct GatewayService: Program {
             return Part(queue) { try await loop.run(handler) }
         }
         try await context.serve(
-            loops: zip(GatewayService.textQueues, loops).map { queue, loop in Part(queue) { try await loop.run() } }
+            loops: zip(works, loops).map { work, loop in Part(work.queue) { try await loop.run() } }
                 + [
                     Part(GatewayService.echoQueue) { try await echoLoop.run() },
                     batches(Queues.gatewayCommands, commands, commandHandler.handle),

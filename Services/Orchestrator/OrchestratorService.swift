@@ -158,7 +158,8 @@ enum OrchestratorTopology {
     static let commands = [
         RunStart.name, RunPause.name, RunResume.name, RunCancel.name, RunRetry.name, RunSend.name, JobDefine.name,
         JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name, CreditsTopUp.name,
-        SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name,
+        SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name, ContentApprove.name, ContentReject.name,
+        ContentReturn.name, RunEstimate.name, CreditsBalance.name,
         RetentionDefine.name, RetentionRun.name, RetentionReport.name,
     ]
 
@@ -167,8 +168,8 @@ enum OrchestratorTopology {
             .init(Queues.orchestratorCommands), .init(Queues.orchestratorResults), .init(Queues.orchestratorProgress),
         ],
         bindings: [
-            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "journal.resend.*",
-            "retention.*.*",
+            "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "content.approve.*",
+            "content.reject.*", "content.return.*", "journal.resend.*", "retention.*.*",
         ].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }

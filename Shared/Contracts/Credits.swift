@@ -7,6 +7,25 @@ public struct Credits: Hashable, Sendable, Comparable {
     /// More than this is not handled, in either direction.
     public static let limit = Credits(thousandths: 1_000_000_000_000)
 
+    /// For people: `1,039.2`.
+    public var text: String {
+        let magnitude = self.thousandths.magnitude
+        let digits = String(magnitude / 1000)
+        var whole = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { whole.append(",") }
+            whole.append(digit)
+        }
+        var fraction = magnitude % 1000
+        if fraction > 0 {
+            var places = 3
+            while fraction % 10 == 0 { (fraction, places) = (fraction / 10, places - 1) }
+            let text = String(fraction)
+            whole += "." + String(repeating: "0", count: places - text.count) + text
+        }
+        return self.thousandths < 0 ? "-" + whole : whole
+    }
+
     public static func < (left: Credits, right: Credits) -> Bool { left.thousandths < right.thousandths }
 }
 

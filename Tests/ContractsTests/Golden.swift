@@ -42,7 +42,7 @@ enum Golden {
             SubscribersSuppress.self, SubscribersUnsubscribe.self, ListDefine.self, MailTest.self, PreviewRequest.self,
             JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
             SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self,
-            ContentApprove.self, ContentReject.self, ContentReturn.self,
+            ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self, CreditsBalance.self,
             RetentionDefine.self, RetentionRun.self, RetentionReport.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
@@ -53,7 +53,8 @@ enum Golden {
             RunAccepted.self, JobAccepted.self, OrganizationAccepted.self, SubscribersImported.self,
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
             CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self,
-            ContentReviewed.self, RetentionAccepted.self,
+            ContentReviewed.self, RunEstimated.self, CreditsShown.self,
+            RetentionDefine.self, RetentionRun.self, RetentionReport.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 

@@ -108,8 +108,8 @@ import Values
     @Test("types of jobs")
     func types() throws {
         for (type, pointers) in [
-            ("content", ["/definition/type"]), ("report", ["/definition/type"]), ("custom", ["/definition/type"]),
-            ("podcast", ["/definition/type"]), ("echo", ["/definition/schedule"]),
+            ("content", ["/definition/tasks/generate", "/definition/tasks/publish"]), ("report", ["/definition/type"]),
+            ("custom", ["/definition/type"]), ("podcast", ["/definition/type"]), ("echo", ["/definition/schedule"]),
         ] {
             let refused = try ValidationTests.refusals("commands/job.define.v1") {
                 $0["definition"]?["type"] = .string(type)

@@ -23,9 +23,10 @@ struct FakeProvider {
         let stream: Bool
         let messages: [Message]?
         let prompt: String?
+        let schema: String?
 
         private enum CodingKeys: String, CodingKey {
-            case path, model, format, stream, messages, prompt
+            case path, model, format, stream, messages, prompt, schema
             case idempotencyKey = "idempotency_key"
         }
     }
@@ -71,11 +72,13 @@ struct FakeProvider {
     }
 
     /// Our side of it.
-    func provider(key: String = FakeProvider.key) throws -> OpenAIProvider {
+    ///
+    /// - Parameter credits: Of the image model.
+    func provider(key: String = FakeProvider.key, credits: Int = 2) throws -> OpenAIProvider {
         guard let base = ProviderURL("http://127.0.0.1:\(self.port)/v1") else { throw ChildProcess.Ended() }
         let models = [
             OpenAIModel(id: "writer", kind: .text, inputPrice: 1_000_000, outputPrice: 2_000_000),
-            OpenAIModel(id: "painter", kind: .image, imageCost: 40_000),
+            OpenAIModel(id: "painter", kind: .image, imageCost: 40_000, credits: credits),
         ]
         return try OpenAIProvider(OpenAISettings(base: base, key: Secret(key), models: models))
     }

@@ -37,6 +37,8 @@ import Testing
                 OpenAIModel(id: "d", kind: .text, inputPrice: 12_000_000, outputPrice: 1),
             ]
         )
+        let priced = try OpenAIModel.list("image a 0.04 credits=4, image b credits=1, image c")
+        #expect(priced.map(\.credits) == [4, 1, 2] && priced.map(\.imageCost) == [40_000, 0, 0])
         #expect(models[0].cost(input: 1000, output: 500) == 1200)
         #expect(models[0].cost(input: 1, output: 0) == 1)
         #expect(models[0].cost(input: 0, output: 0) == 0)
@@ -59,6 +61,9 @@ import Testing
             ("image a 1/2", ["entry 1 needs a price like 0.04: US dollars for each image"]),
             ("image a 1e9", ["entry 1 needs a price like 0.04: US dollars for each image"]),
             ("image a .5", ["entry 1 needs a price like 0.04: US dollars for each image"]),
+            ("image a credits=5", ["entry 1 needs credits from 1 to 4"]),
+            ("image a 0.1 credits=", ["entry 1 needs credits from 1 to 4"]),
+            ("text a 1/2 credits=2", ["entry 1 is not \"text name input/output\" or \"image name price\""]),
             ("image a 0.1234567", ["entry 1 needs a price like 0.04: US dollars for each image"]),
         ]
     )

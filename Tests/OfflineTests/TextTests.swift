@@ -54,7 +54,7 @@ import Testing
         arguments: [
             ("", 0), ("   ", 0), ("one", 1), ("Don't panic, it's well-known.", 4), ("3.5 kg - of flour", 4), ("a—b", 2),
             ("日本語のテキスト", 8), ("sourdough のパン", 4), ("слово и дело", 3), ("cafe\u{301} noir", 2), ("🍞🍞", 0), ("x.", 1),
-            ("...", 0),
+            ("...", 0), ("กาแฟ", 1), ("กาแฟดริป", 2), ("การชงกาแฟที่บ้าน ง่าย", 5), ("tea ชา", 2),
         ]
     )
     func words(text: String, count: Int) { #expect(TextMeasure.words(in: text) == count) }

@@ -5,9 +5,9 @@ import Values
 
 /// Many thousand runs to which anything happens at any time; what must always hold, is looked at after each step.
 @Suite struct RandomWalkTests {
-    @Test("the rules hold on every path", arguments: 0..<3)
+    @Test("the rules hold on every path", arguments: 0..<4)
     func walk(pipeline: Int) {
-        for seed in 0..<2000 {
+        for seed in 0..<(pipeline == 3 ? 300 : 2000) {
             var random = SeededGenerator(state: UInt64(seed))
             var world = self.world(pipeline, &random)
             var walk = Walk()
@@ -19,7 +19,7 @@ import Values
             }
             // With good will on all sides it comes to an end.
             world.admits = true
-            for _ in 0..<100 where !walk.isBroken && world.state.status != .completed {
+            for _ in 0..<200 where !walk.isBroken && world.state.status != .completed {
                 if world.state.status == .cancelled || world.state.status == .partial { break }
                 walk.check(world.give(self.helpfulInput(&world)), world)
             }
@@ -31,14 +31,24 @@ import Values
         switch pipeline {
         case 0: World(.newsletterForTests, tasks: ["publish": ["enabled": .bool(Bool.random(using: &random))]])
         case 1: World(.batches)
+        case 3: self.content(&random)
         default: World(.echoForTests, type: .echo)
         }
     }
 
+    private func content(_ random: inout SeededGenerator) -> World {
+        var world = World(.contentForTests, type: .content)
+        world.add("keyword", "new", count: Int.random(in: 0...3, using: &random))
+        world.add("image", "pending", count: Int.random(in: 0...2, using: &random))
+        world.posted = World.posted
+        return world
+    }
+
     private func randomInput(_ world: World, _ random: inout SeededGenerator) -> RunInput {
         let commands: [RunInput] = [
-            .pause, .resume, .cancel, .retry, .send, .due, .resend, .admitted, .mustWait, .begin,
-            .selected(items: [], remaining: 0),
+            .pause, .resume, .cancel, .retry(.all), .retry(.failedOnly), .retry(.skipFailed), .send, .due, .resend,
+            .admitted, .mustWait, .begin,
+            .selected(Selection(items: [])),
         ]
         // Cancelling ends most of what could be seen.
         if Int.random(in: 0..<20, using: &random) == 0 { return .cancel }
@@ -57,7 +67,7 @@ import Values
         switch world.state.status {
         case .pending: return .admitted
         case .paused: return .resume
-        case .failed: return .retry
+        case .failed: return .retry(.all)
         default: break
         }
         switch world.state.batch?.clock {
@@ -65,6 +75,7 @@ import Values
         case .backoff:
             world.now = world.now + .seconds(1000)
             return .due
+        case .rearmed: return .due
         case .ready, nil: return .admitted
         }
     }
@@ -104,7 +115,7 @@ private struct Walk {
             && holds
         holds = rule(state.status != .pausing || inFlight, "pausing waits for a batch in flight") && holds
         holds = rule(state.status != .running || state.batch != nil, "a running run has a batch") && holds
-        let isTimed = inFlight || state.batch?.clock == .backoff
+        let isTimed = inFlight || state.batch?.clock == .backoff || state.batch?.clock == .rearmed
         holds =
             rule(state.status != .running || isTimed == (state.batch?.dueAt != nil), "what can hang has a clock")
             && holds
@@ -113,7 +124,16 @@ private struct Walk {
                 !(state.status == .paused || state.status.isEnded) || state.batch?.dueAt == nil,
                 "nothing happens by itself in a run that rests"
             ) && holds
-        holds = rule(state.stage >= self.stage, "stages are not gone back to") && holds
+        // A partial run that is retried takes up what was left out.
+        let mayGoBack = state.attempt > self.attempt
+        holds = rule(state.stage >= self.stage || mayGoBack, "stages are not gone back to") && holds
+        holds =
+            rule(state.held == world.held && world.held >= 0, "the account and the run agree on what is held") && holds
+        holds = rule(!state.status.isEnded || state.held == 0, "nothing stays set aside at an end") && holds
+        let charged = world.charges.reduce(0) { $0 + $1.amount }
+        holds = rule(state.outcome.credits == charged, "what it cost was charged") && holds
+        holds = rule(world.posted == 0 || world.posted == World.posted - charged, "accounts add up") && holds
+        holds = rule(Set(world.charges.map(\.epoch)).count == world.charges.count, "a try is charged once") && holds
         holds = rule(state.epoch >= self.epoch, "epochs do not fall") && holds
         if state.status != self.lastStatus {
             let fresh = world.events.dropFirst(self.events).map(\.name)
@@ -131,6 +151,7 @@ private struct Walk {
         self.events = world.events.count
         self.dispatched = world.dispatched.count
         self.stage = state.stage
+        self.attempt = state.attempt
         self.epoch = state.epoch
         self.lastStatus = state.status
         self.isBroken = !holds

@@ -78,7 +78,7 @@ import Values
         #expect(world.state.error?.stage == 2)
         #expect(world.state.snapshot.sent)
         // `retry` means the same here.
-        #expect(world.give(.retry) == .applied)
+        #expect(world.give(.retry(.all)) == .applied)
         #expect(world.state.error == nil)
         world.give(.completed(world.success(BatchOutput(accepted: 5, unconfirmed: 1))))
         #expect(world.state.status == .partial)
@@ -106,7 +106,7 @@ import Values
         #expect(world.state.status == .failed)
         #expect(world.state.error == RunError(code: "rate_limited", message: "no", stage: 1))
         #expect(world.names.filter { $0 == "batch.failed" }.count == 4)
-        #expect(world.give(.retry) == .applied)
+        #expect(world.give(.retry(.all)) == .applied)
         #expect(world.state.attempt == 2)
         #expect(world.state.batch?.reference != old)
         #expect(world.state.batch?.tries == 1)
@@ -132,9 +132,9 @@ import Values
         world.give(.failed(world.failure(transient: false)))
         #expect(world.state.status == .failed)
         #expect(world.dispatched.count == 1)
-        #expect(world.items["failed"]?.count == 1)
-        world.give(.retry)
-        #expect(world.items["failed"] == [])
+        #expect(world.failed.count == 1)
+        world.give(.retry(.all))
+        #expect(world.failed == [])
     }
 
     @Test("nothing heard: sent again after 2, 4, 8 … 60 minutes, the same try each time")
@@ -241,7 +241,7 @@ import Values
         world.give(.completed(answer))
         #expect(world.state.progress.processed == 1)
         #expect(world.state.progress.failed == 1)
-        #expect(world.items["failed"]?.count == 1)
+        #expect(world.failed.count == 1)
     }
 
     @Test("a pause lets the batch in flight end and starts nothing; the run goes on where it stopped")

@@ -150,7 +150,7 @@ import Values
         let reference = world.state.batch?.reference ?? stranger
         return switch name {
         case "begin": .begin
-        case "selected": .selected(items: [ID(high: 2, low: 2)], remaining: 0)
+        case "selected": .selected(Selection(items: [ID(high: 2, low: 2)]))
         case "admitted": .admitted
         case "mustWait": .mustWait
         case "started": .started(reference)
@@ -166,7 +166,7 @@ import Values
         case "pause": .pause
         case "resume": .resume
         case "cancel": .cancel
-        case "retry": .retry
+        case "retry": .retry(.all)
         default: .send
         }
     }
@@ -225,7 +225,8 @@ import Values
         // No pipeline of today has a gate that holds a run open.
         #expect(statuses == Set(RunStatus.allCases).subtracting([.waitingReview]))
         let clocks = Set(Self.situations.compactMap { $0.make().state.batch?.clock })
-        #expect(clocks == Set(Batch.Clock.allCases))
+        // `rearmed` is for stages that the orchestrator does by itself; newsletters have none.
+        #expect(clocks == Set(Batch.Clock.allCases).subtracting([.rearmed]))
         #expect(Self.table.count == 15)
     }
 }

@@ -4,24 +4,43 @@ import Recurrence
 import Threads
 import Values
 
-/// A run with everything around it played: items, workers, the broker, the clock.
+/// A run with everything around it played: items, workers, the ledger, the broker, the clock.
 struct World {
     var state: RunState
     var now = Timestamp(seconds: 1_800_000_000)
     /// What the state machine waits to be told before anything else may happen.
     private(set) var question: Question?
-    /// Items of each status that the run's stages will find.
-    var items: [String: [ID]] = [:]
+    /// All items, in the order in which they were made.
+    var items: [Item] = []
     private(set) var events: [RunOccurrence] = []
     private(set) var dispatched: [(stage: Int, batch: Batch)] = []
     private(set) var controls: [BatchControl.Action] = []
+    private(set) var charges: [Charge] = []
     /// Whether the organization has a slot free.
     var admits = true
+    /// What the organization has, and what of it is set aside, in thousandths of a credit.
+    var posted = 0
+    private(set) var held = 0
+    /// What content runs begin with.
+    static let posted = 10_000_000
+    private var moved = 0
     private let ids = Counter()
 
+    struct Item: Equatable {
+        var id: ID
+        var kind: String
+        var status: String
+        var parent: ID?
+        var isUsed = false
+        var failedFrom: String?
+    }
+
     enum Question {
-        case select(Stage)
+        case select(Stage, limit: Int, isCounting: Bool)
         case slot
+        case estimate(from: Int, Opening)
+        case failed(Retry)
+        case cover(Int, BatchCompleted)
     }
 
     /// Numbered identifiers, so that a failing run can be played again.
@@ -47,7 +66,7 @@ struct World {
                 version: 1,
                 name: "Test",
                 type: type,
-                siteID: nil,
+                siteID: type == .content ? counter.next() : nil,
                 pipeline: pipeline,
                 tasks: tasks,
                 zone: (try? ZoneDatabase.system.zone("UTC"))!
@@ -56,10 +75,18 @@ struct World {
             createdAt: self.now,
             plannedAt: nil
         )
-        for seed in pipeline.seeds { self.items[seed.status, default: []].append(counter.next()) }
+        for seed in pipeline.seeds { self.add(seed.kind, seed.status) }
     }
 
     func makeID() -> ID { self.ids.next() }
+
+    mutating func add(_ kind: String, _ status: String, count: Int = 1) {
+        for _ in 0..<count { self.items.append(Item(id: self.makeID(), kind: kind, status: status)) }
+    }
+
+    func count(_ kind: String, _ status: String) -> Int { self.items.count { $0.kind == kind && $0.status == status } }
+
+    var failed: [Item] { self.items.filter { $0.status == "failed" } }
 
     /// Gives one input, without answering what it asks.
     @discardableResult
@@ -73,51 +100,152 @@ struct World {
 
     private mutating func perform(_ effect: RunEffect) {
         switch effect {
-        case .select(let stage): self.question = .select(stage)
+        case .select(let stage, let limit, let counting):
+            self.question = .select(stage, limit: limit, isCounting: counting)
         case .requestSlot: self.question = .slot
+        case .estimate(let stage, let opening): self.question = .estimate(from: stage, opening)
+        case .findFailed(let mode): self.question = .failed(mode)
+        case .cover(let amount, let answer): self.question = .cover(amount, answer)
+        case .hold(let amount): self.held += amount
+        case .release(let amount): self.held -= amount
+        case .charge(let charge):
+            self.held -= charge.amount
+            self.posted -= charge.amount
+            self.charges.append(charge)
         case .dispatch(let batch): self.dispatched.append((self.state.stage, batch))
         case .control(let action, _): self.controls.append(action)
         case .emit(let event): self.events.append(event)
-        case .apply(let changes, _):
-            for change in changes {
-                for status in self.items.keys { self.items[status]?.removeAll { $0 == change.id } }
-                self.items[change.error == nil ? change.status : "failed", default: []].append(change.id)
+        case .apply(let changes, let created): self.apply(changes, created)
+        case .derive(let derivation, let origins):
+            for id in origins {
+                self.create(.init(kind: derivation.kind, status: derivation.status, parent: id, attributes: [:]))
+                self.change(id) { $0.status = derivation.origin }
             }
-        case .restoreFailed(let stage):
-            guard let status = stage.select?.status else { return }
-            self.items[status, default: []] += self.items["failed"] ?? []
-            self.items["failed"] = []
+        case .restoreFailed:
+            for index in self.items.indices {
+                guard let status = self.items[index].failedFrom else { continue }
+                self.items[index].status = status
+                self.items[index].failedFrom = nil
+            }
+        }
+    }
+
+    private mutating func change(_ id: ID?, _ body: (inout Item) -> Void) {
+        guard let index = self.items.firstIndex(where: { $0.id == id }) else { return }
+        body(&self.items[index])
+    }
+
+    private mutating func create(_ creation: BatchCompleted.Creation) {
+        self.change(creation.parent) { $0.isUsed = true }
+        self.items.append(
+            Item(id: self.makeID(), kind: creation.kind, status: creation.status, parent: creation.parent)
+        )
+    }
+
+    private mutating func apply(_ changes: [BatchCompleted.Change], _ created: [BatchCompleted.Creation]) {
+        for creation in created { self.create(creation) }
+        for change in changes {
+            self.change(change.id) { item in
+                item.failedFrom = change.error == nil ? nil : item.status
+                item.status = change.error == nil ? change.status : "failed"
+            }
+        }
+        guard let rule = self.state.current?.completes else { return }
+        let parents = Set(changes.compactMap { change in self.items.first { $0.id == change.id }?.parent })
+        for parent in parents {
+            let children = self.items.filter { $0.parent == parent && $0.kind == self.state.current?.select?.kind }
+            guard children.allSatisfy({ $0.status == rule.done }) else { continue }
+            guard self.items.contains(where: { $0.id == parent && $0.kind == rule.kind && $0.status == rule.from })
+            else { continue }
+            self.change(parent) { $0.status = rule.to }
+            self.moved += 1
+        }
+    }
+
+    private func found(_ stage: Stage) -> [Item] {
+        self.items.filter { item in
+            item.kind == stage.select?.kind && item.status == stage.select?.status
+                && (stage.lists != nil || stage.select?.scope == .run || !item.isUsed)
         }
     }
 
     /// Gives an input and answers everything that it asks, as the store does.
+    ///
+    /// - Returns: What the sender is told in the end.
     @discardableResult
     mutating func give(_ input: RunInput, jitter: Double = 1) -> Transition.Verdict {
         let verdict = self.step(input, jitter: jitter).verdict
-        self.answerQuestions()
-        return verdict
+        return self.answerQuestions() ?? verdict
     }
 
-    mutating func answerQuestions() {
+    /// - Returns: A refusal, if one was the answer to an answer.
+    @discardableResult
+    mutating func answerQuestions() -> Transition.Verdict? {
+        var refusal: Transition.Verdict?
         while let question = self.question {
             self.question = nil
+            let verdict: Transition.Verdict
             switch question {
-            case .select(let stage):
-                let found = self.items[stage.select?.status ?? ""] ?? []
-                let batch = Array(found.prefix(stage.batch))
-                self.step(.selected(items: batch, remaining: found.count - batch.count))
-            case .slot: self.step(self.admits ? .admitted : .mustWait)
+            case .select(let stage, let limit, let isCounting):
+                let found = self.found(stage).map(\.id)
+                let selection = Selection(
+                    items: Array(found.prefix(limit)),
+                    total: isCounting ? found.count : nil,
+                    moved: self.moved
+                )
+                self.moved = 0
+                verdict = self.step(.selected(selection)).verdict
+            case .slot: verdict = self.step(self.admits ? .admitted : .mustWait).verdict
+            case .estimate(let stage, let opening):
+                let waiting = self.state.definition.pipeline.stages.map { $0.lists == nil ? self.found($0).count : 0 }
+                let estimate = self.state.definition.pipeline.estimate(waiting: waiting, from: stage)
+                verdict = self.step(.estimated(estimate, available: self.posted - self.held, opening)).verdict
+            case .failed(let mode):
+                let items = self.failed.map { FailedItem(id: $0.id, kind: $0.kind, status: $0.failedFrom ?? "") }
+                verdict = self.step(.foundFailed(items, mode)).verdict
+            case .cover(let amount, let answer):
+                let available = self.posted - self.held
+                let input: RunInput =
+                    available >= amount ? .covered(amount, answer) : .uncovered(available: available, answer)
+                verdict = self.step(input).verdict
             }
+            if case .refused = verdict { refusal = verdict }
         }
+        return refusal
     }
 
     /// The answer of a worker that has done the batch that is out.
     func success(_ output: BatchOutput? = nil) -> BatchCompleted {
-        let batch = self.state.batch!
+        let (batch, stage) = (self.state.batch!, self.state.current!)
+        var result = ["done": 1]
+        if stage.function == Functions.generateContent { result["total_words"] = 2500 }
+        if stage.function == Functions.generateImages { result["image_credits"] = 2 }
+        var created: [BatchCompleted.Creation] = []
+        for rule in stage.yields.creates {
+            if stage.yields.needsParent {
+                let count = (batch.items.count + 5) / 6
+                created += (0..<count).map {
+                    .init(kind: rule.kind, status: rule.status, parent: nil, attributes: [:], label: "\($0)")
+                }
+            } else if rule.least > 0 {
+                for id in batch.items {
+                    for _ in 0..<stage.forecast.yields(from: 1) {
+                        created.append(.init(kind: rule.kind, status: rule.status, parent: id, attributes: [:]))
+                    }
+                }
+            }
+        }
         return BatchCompleted(
             reference: batch.reference,
-            items: batch.items.map { .init(id: $0, status: self.state.current!.yields.statuses.first ?? "") },
-            result: ["done": 1],
+            items: batch.items.enumerated().map { index, id in
+                .init(
+                    id: id,
+                    status: stage.yields.statuses.first ?? "",
+                    parentLabel: stage.yields.needsParent ? "\(index / 6)" : nil
+                )
+            },
+            created: created,
+            result: result,
             output: output
         )
     }
@@ -144,8 +272,13 @@ struct World {
 }
 
 extension Pipeline {
-    static let newsletterForTests = Pipeline.standard(for: .newsletter)!
-    static let echoForTests = Pipeline.standard(for: .echo)!
+    static let newsletterForTests = forTests(.newsletter)
+    static let echoForTests = forTests(.echo)
+    static let contentForTests = forTests(.content)
+
+    private static func forTests(_ type: JobType) -> Pipeline {
+        Pipeline.standard(for: JobDefinition(name: "Test", type: type, status: .active))!
+    }
 
     /// Two stages of several batches, one of which makes items for the next.
     static let batches = Pipeline(
@@ -157,7 +290,7 @@ extension Pipeline {
                 worker: "w",
                 function: "f",
                 timeout: .seconds(60),
-                yields: .init(statuses: ["half"], kinds: ["child"])
+                yields: .init(statuses: ["half"], creates: [.init(kind: "child", status: "new")])
             ),
             Stage(
                 name: "two",

@@ -36,6 +36,7 @@ public enum PythonTool {
         import os, runpy, sys
         os.closerange(3, 4096)
         sys.argv = sys.argv[1:]
+        sys.path.insert(0, os.path.dirname(sys.argv[0]))
         runpy.run_path(sys.argv[0], run_name="__main__")
         """
 

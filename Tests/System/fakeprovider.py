@@ -7,11 +7,21 @@ It does wrong what it is told to, at the requests that it is told, and keeps a l
         … STAGECOACH_OPENAI_URL=provider.url …
         provider.calls
 
-On its own (`python fakeprovider.py [--port N] [--key KEY] [--log FILE]`) it prints its port, and is told by HTTP: `POST /faults`
-takes a list of faults, `POST /answer` the text of all answers to come, `GET /log` gives the calls, `DELETE /log` forgets.
+On its own (`python fakeprovider.py [--port N] [--key KEY] [--log FILE]`) it prints its port, and is told by HTTP:
+`POST /faults` takes a list of faults, `POST /answer` the text of all answers to come (`{"text": …}`, null: its own again),
+`GET /log` gives the calls (path, model, key, schema, messages or prompt, and the faults that they met), `DELETE /log` forgets.
 
-A fault is `{"kind": …}` with any of `path` (a part of the request's path), `at` (which request to that path, from 1), `match` (a
-part of the request's body), `times` (how often, 1 unless said; null: always) and what its kind needs:
+Requests for the content pipeline (answers with the schemas `clusters`, `ideas`, `article` and `image_prompts`) are answered
+in earnest: each keyword in a cluster, as many ideas, words and images as were asked for (`fakeanswers.py`). Others get a
+sample of their schema.
+
+A fault is `{"kind": …}` with any of
+    path     a part of the request's path: `chat`, `images`, `files`
+    match    a part of the request's body: a keyword, a title; that is how a fault is meant for one item, in all stages
+    schema   the name of the answer's schema, as above; that is how it is meant for one stage
+    at       which request to that path, from 1
+    times    how often, 1 unless said; null: always
+and what its kind needs:
 
     rate_limit     429; `retry_after`: the header's text, `hint`: words in the body
     server_error   `status`, 500 unless said
@@ -29,6 +39,13 @@ part of the request's body), `times` (how often, 1 unless said; null: always) an
     stream_error   an error in the middle of the stream, with `code` and `message`
     plain          does not stream though it was asked to; html: answers with a page; no_usage: does not count tokens
     huge           never stops writing
+    slow           answers in good order, `seconds` later (1 unless said); pace: takes that time while it streams
+    short          an article of few words (`words`, 60 unless said)
+    missing        leaves out the last keyword, the last cluster's ideas, the sections, the last heading's image
+    doubled        a keyword or a heading twice
+    unknown        a number that nobody gave
+    taken          all ideas with one title (`title`)
+    markup         HTML, line breaks and marks that turn the direction of writing around in all texts
     url            an image's address instead of the image; `url`: this one; bad_image, bad_base64, missing, big (`size`)
 """
 
@@ -43,6 +60,8 @@ import threading
 import time
 import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import fakeanswers
 
 
 def png(width=8, height=8, colour=(40, 90, 160)):
@@ -89,7 +108,7 @@ class FakeProvider:
     def __init__(self, port=0, key="sk-fake", log=None, answer=None):
         self.key = key
         #: Makes the text of an answer from the request's body.
-        self.answer = answer or self._sample
+        self.answer = answer
         #: One for each request, in the order in which they came.
         self.calls = []
         self.faults = []
@@ -150,6 +169,7 @@ class FakeProvider:
                 fits = fault["times"] is None or fault["times"] > 0
                 fits = fits and fault.get("path", "") in path and fault.get("at", number) == number
                 fits = fits and fault.get("match", "") in text and self._concerns(fault["kind"], body)
+                fits = fits and fault.get("schema", self._schema_name(body)) == self._schema_name(body)
                 if fits:
                     met.append(fault)
                     if fault["times"] is not None:
@@ -163,6 +183,8 @@ class FakeProvider:
                 "faults": [fault["kind"] for fault in met],
                 "stream": body.get("stream", False),
                 "format": self._format(body),
+                "schema": self._schema_name(body),
+                "size": body.get("size"),
                 "messages": body.get("messages"),
                 "prompt": body.get("prompt"),
             }
@@ -188,14 +210,34 @@ class FakeProvider:
             return "stream_options" in body
         return True
 
+    def text(self, body, met):
+        """The text of an answer."""
+        if self.answer:
+            return self.answer(body)
+        answer = fakeanswers.content(self._schema_name(body), body, met)
+        if answer is None:
+            schema = self._schema(body)
+            answer = sample(schema) if schema else None
+        return json.dumps(answer, ensure_ascii=False) if answer else "Some words."
+
     @staticmethod
-    def _sample(body):
-        schema = body.get("response_format", {}).get("json_schema", {}).get("schema")
-        if schema is None:
+    def _schema(body):
+        format = body.get("response_format")
+        schema = format.get("json_schema", {}).get("schema") if isinstance(format, dict) else None
+        if schema is None and body.get("messages"):
             # As a model would: from the prompt.
             found = re.search(r'\{"type":.*\}', body["messages"][0]["content"])
             schema = json.loads(found[0]) if found else None
-        return json.dumps(sample(schema), ensure_ascii=False) if schema else "Some words."
+        return schema
+
+    def _schema_name(self, body):
+        """The name of what is asked for, also where the server is not told; `None` when it has none."""
+        format = body.get("response_format")
+        if isinstance(format, dict) and "json_schema" in format:
+            return format["json_schema"].get("name")
+        members = (self._schema(body) or {}).get("properties", {})
+        names = {"clusters": "clusters", "ideas": "ideas", "sections": "article", "in_article": "image_prompts"}
+        return next((name for member, name in names.items() if member in members), None)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -276,7 +318,7 @@ class Handler(BaseHTTPRequestHandler):
             return self._reply(200, {})
         if self.path == "/answer":
             text = json.loads(content)["text"]
-            self.provider.answer = (lambda body: text) if text is not None else self.provider._sample
+            self.provider.answer = (lambda body: text) if text is not None else None
             return self._reply(200, {})
         handlers = {"/v1/chat/completions": self._chat, "/v1/images/generations": self._image}
         if self.path not in handlers:
@@ -287,6 +329,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.provider.key and given != f"Bearer {self.provider.key}":
             # Some repeat the key in full.
             return self._error(401, f"Incorrect API key provided: {given[7:]}.", code="invalid_api_key")
+        if "slow" in met:
+            self.provider.stopped.wait(met["slow"].get("seconds", 1))
         if not self._refused(met):
             handlers[self.path](body, met)
 
@@ -330,7 +374,7 @@ class Handler(BaseHTTPRequestHandler):
     def _text(self, body, met):
         if "invalid" in met:
             return met["invalid"].get("text", "Sure! Here it is: {\"subject\": ")
-        text = "" if "empty" in met else self.provider.answer(body)
+        text = "" if "empty" in met else self.provider.text(body, met)
         if "fenced" in met:
             return f"Sure! Here is what you asked for:\n\n```json\n{text}\n```\n\nLet me know what you think."
         return text
@@ -379,6 +423,8 @@ class Handler(BaseHTTPRequestHandler):
             if number == half and self._breaks(met):
                 return
             piece({"content": part})
+            if "pace" in met:
+                self.provider.stopped.wait(met["pace"].get("seconds", 1) / len(pieces))
         while "huge" in met:
             piece({"content": "and so on " * 400})
         if refusal:

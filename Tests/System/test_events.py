@@ -90,8 +90,7 @@ def test_positions_and_sequences_have_no_gaps(instance):
     gaps = instance.query(
         """
         select runid, count(*), max(sequence) from (
-            select subject as runid, sequence from history.events
-            where sequence is not null and type ~ '^stagecoach.(run|stage|batch)[.]'
+            select run_id as runid, sequence from history.events where sequence is not null
         ) e group by runid having count(*) <> max(sequence) or count(distinct sequence) <> count(*)
         """
     )

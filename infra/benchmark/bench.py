@@ -7,11 +7,13 @@ import statistics
 import sys
 import time
 
+import content
 import machine
 import newsletter
 from sides import STAGES, Instance, Limit, Stagecoach
 
-PARTS = ["limit", "pipeline", "newsletter", "memory"]
+PARTS = ["limit", "pipeline", "newsletter", "content", "memory"]
+SIZES = [1_000, 100_000]
 CHUNK = 50
 
 
@@ -105,6 +107,19 @@ def memory(instance, idle):
     return {name: machine.pss(pid) for name, pid in instance.services().items()}
 
 
+def show_content(figures):
+    rows = []
+    for count, rounds in figures["sizes"].items():
+        cells = [statistics.median(each[name] for each in rounds) for name in ("milliseconds", "orchestrator", "database")]
+        rows.append([f"{count:,} items"] + [f"{cell:.{1 if place == 0 else 0}f}" for place, cell in enumerate(cells)])
+    header = ["", "ms", "orchestrator, µs", "its database, µs"]
+    table("A batch of the content pipeline, by what the site has already: time, and processor time", header, rows)
+    run = figures["long"]
+    rows = [[name, f"{size['first']:.1f}", f"{size['last']:.1f}"] for name, size in run["memory"].items()]
+    title = f"A run of {run['keywords']:,} keywords: {run['batches']:,} batches in {run['seconds']:.0f} s, {run['credits']:,.1f} credits"
+    table(title, ["PSS, MiB, at most in the", "first quarter", "last quarter"], rows)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="infra/bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all of them without any")
@@ -112,6 +127,7 @@ def main():
     parser.add_argument("--runs", type=int, default=2000, help="runs at once")
     parser.add_argument("--alone", type=int, default=200, help="runs one after the other")
     parser.add_argument("--newsletters", type=int, default=100, help="newsletter runs one after the other")
+    parser.add_argument("--keywords", type=int, default=1000, help="keywords of the long content run")
     parser.add_argument("--idle", type=int, default=60, help="seconds before memory is read")
     parser.add_argument("--json", metavar="FILE", help="where all figures go")
     parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)
@@ -136,6 +152,12 @@ def main():
         figures["newsletter_milliseconds"] = times
         title = f"{options.newsletters} newsletter runs with one recipient, one after the other: from run-now to completed"
         table(title, ["", "p50", "p99"], [["ms", f"{percentile(times, 50):.1f}", f"{percentile(times, 99):.1f}"]])
+    if "content" in parts:
+        figures["content"] = {
+            "sizes": content.sizes(instance, SIZES),
+            "long": {"keywords": options.keywords, **content.long_run(instance, options.keywords)},
+        }
+        show_content(figures["content"])
     if "memory" in parts:
         sizes = memory(instance, options.idle)
         figures["memory_mib"] = sizes

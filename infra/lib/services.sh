@@ -36,7 +36,7 @@ service_settings() {
     orchestrator) say "STAGECOACH_IN_FLIGHT=$(remembered STAGECOACH_IN_FLIGHT)" ;;
     ai-gateway)
       for name in STAGECOACH_MODEL_ROUTES STAGECOACH_OPENAI_URL STAGECOACH_OPENAI_KEY STAGECOACH_OPENAI_MODELS \
-        STAGECOACH_OPENAI_HTTP_HOSTS; do
+        STAGECOACH_OPENAI_HTTP_HOSTS STAGECOACH_CONCURRENCY STAGECOACH_IMAGE_CONCURRENCY; do
         say "$name=$(remembered "$name")"
       done
       ;;

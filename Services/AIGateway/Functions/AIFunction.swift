@@ -71,7 +71,7 @@ protocol ImageFunction: GatewayFunction {
     /// In pixels.
     var size: (width: Int, height: Int) { get }
 
-    func yield(_ image: ImageAnswer, of work: Work) throws(ProviderError) -> BatchYield
+    func yield(_ image: DrawnImage, of work: Work) throws(ProviderError) -> BatchYield
 }
 
 extension ImageFunction {
@@ -79,6 +79,15 @@ extension ImageFunction {
         let answered = try await caller.draw(self)
         return Performed(yield: try self.yield(answered.output, of: work), usage: answered.usage)
     }
+}
+
+/// An image, and what has made it.
+struct DrawnImage: Sendable {
+    var answer: ImageAnswer
+    /// As models are listed: `openai/gpt-image-1`.
+    var model: String
+    /// What it costs, 1 to 4.
+    var credits: Int
 }
 
 /// How far an answer has come.

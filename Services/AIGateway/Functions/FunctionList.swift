@@ -3,7 +3,9 @@ import Values
 
 /// The functions that there are.
 enum FunctionList {
-    private static let all: [any GatewayFunction.Type] = [NewsletterTask.self]
+    private static let all: [any GatewayFunction.Type] = [
+        NewsletterTask.self, ClusterTask.self, IdeasTask.self, ContentTask.self, ImagePromptsTask.self, ImageTask.self,
+    ]
 
     /// The function that a batch asks for.
     ///
@@ -15,7 +17,12 @@ enum FunctionList {
         do throws(FieldError) {
             return try type.init(work)
         } catch {
-            throw ProviderError(code: "invalid_settings", isTransient: false, message: "\(error)")
+            let isInput = ["/items", "/context"].contains { error.pointer.hasPrefix($0) }
+            throw ProviderError(
+                code: isInput ? "invalid_input" : "invalid_settings",
+                isTransient: false,
+                message: "\(error)"
+            )
         }
     }
 }

@@ -64,7 +64,7 @@ struct ModelCaller: Sendable {
     /// Asks for an image.
     ///
     /// - Throws: ``ProviderError``, with what was spent; `CancellationError`.
-    func draw(_ function: some ImageFunction) async throws -> Answered<ImageAnswer> {
+    func draw(_ function: some ImageFunction) async throws -> Answered<DrawnImage> {
         guard let (provider, model) = self.routes.findImage(function.requestedModel) else {
             throw ProviderError(code: "no_model", isTransient: false, message: "No model for images is configured")
         }
@@ -86,7 +86,13 @@ struct ModelCaller: Sendable {
             throw error.with(self.usage(function, provider, model, error.spent ?? Spent()))
         }
         self.report(.parse, 80, "Checking what was generated")
-        return Answered(output: image, usage: self.usage(function, provider, model, image.spent))
+        let known = provider.models.first { $0.id == model && $0.kind == .image }
+        let drawn = DrawnImage(
+            answer: image,
+            model: "\(provider.name)/\(model)",
+            credits: known?.credits ?? ProviderModel.standardCredits
+        )
+        return Answered(output: drawn, usage: self.usage(function, provider, model, image.spent))
     }
 
     private func timed<Answer: Sendable>(_ body: () async throws -> Answer) async throws -> Answer {

@@ -134,5 +134,8 @@ struct ImageAnswer: Sendable {
     var bytes: [UInt8]
     /// `image/png`, `image/jpeg`, `image/webp`; `image/svg+xml` from the offline provider.
     var mediaType: String
+    /// In pixels.
+    var width: Int
+    var height: Int
     var spent: Spent
 }

@@ -4,12 +4,19 @@ import Values
 /// Composes from the settings themselves: no network, no key, no model, and the same answer for the same request.
 struct OfflineProvider: Provider {
     let name = "offline"
-    let models = [ProviderModel(id: "composer", title: "Offline composer (no model)", kind: .text)]
+    let models = [
+        ProviderModel(id: "composer", title: "Offline composer (no model)", kind: .text),
+        ProviderModel(id: "cards", title: "Offline title cards (no model)", kind: .image),
+    ]
     let isModel = false
 
     func complete(_ request: ModelRequest) async throws -> ModelAnswer {
         switch request.facts {
         case let task as NewsletterTask: try OfflineProvider.compose(task)
+        case let task as ClusterTask: try OfflineProvider.compose(task)
+        case let task as IdeasTask: try OfflineProvider.compose(task)
+        case let task as ContentTask: try OfflineProvider.compose(task, request.progress)
+        case let task as ImagePromptsTask: try OfflineProvider.compose(task)
         default:
             throw ProviderError(
                 code: "unsupported",

@@ -41,4 +41,10 @@ struct ProviderModel: Sendable, Hashable {
     /// For people.
     var title: String
     var kind: ModelKind
+    /// What an image of it costs, 1 to 4; without meaning for texts, which cost by what they are.
+    var credits = ProviderModel.standardCredits
+
+    /// Of models that nothing is said of.
+    static let standardCredits = 2
+    static let creditRange = 1...4
 }

@@ -145,6 +145,15 @@ struct BatchWorker: Sendable {
         )
         let provenance = try performed.usage.jsonBytes()
         let message = try self.message(order, completed)
+        guard message.body.count <= Limits.body else {
+            // It would be refused, and the batch would wait for ever.
+            throw ProviderError(
+                code: "answer_too_large",
+                isTransient: false,
+                message: "What was generated does not fit into a message",
+                usage: performed.usage
+            )
+        }
         try await self.finish(order, "done", try completed.jsonBytes(), usage: performed.usage) { session, entry in
             for artifact in yield.artifacts {
                 ArtifactStore.insert(

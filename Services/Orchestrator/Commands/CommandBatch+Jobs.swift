@@ -8,13 +8,6 @@ import Values
 extension CommandBatch {
     /// Creates a job, or edits one. Runs that have begun keep the version that they began with.
     func define(_ command: IncomingCommand, _ data: JobDefine) throws {
-        guard let timezone = try JobStore.timezone(self.session, of: command.organization) else {
-            throw Problem(.notFound, "There is no such organization")
-        }
-        try self.checkSchedule(data.definition, timezone)
-        guard let pipeline = Pipeline.standard(for: data.definition.type) else {
-            throw Problem([FieldError(pointer: "/definition/type", message: "is not available yet")])
-        }
         let existing = try JobStore.fetch(self.session, [data.jobId], locking: true)[data.jobId]
         if let existing {
             guard existing.organization == command.organization, !existing.isDeleted else {
@@ -24,38 +17,65 @@ extension CommandBatch {
             guard existing.type == data.definition.type else {
                 throw Problem([FieldError(pointer: "/definition/type", message: "cannot be changed")])
             }
+            guard existing.siteID == data.definition.siteId else {
+                throw Problem([FieldError(pointer: "/definition/siteId", message: "cannot be changed")])
+            }
+        } else if data.definition.type == .content {
+            throw Problem([
+                FieldError(pointer: "/definition/type", message: "content jobs are made with their sites, one for each")
+            ])
         } else if let revision = data.revision, revision != 0 {
             throw Problem(.notFound, "There is no such job")
+        }
+        let revision = try self.store(data.jobId, data.definition, after: existing, command)
+        try self.answer(command, JobAccepted(jobId: data.jobId, duplicate: false, revision: revision))
+    }
+
+    /// Stores a definition as the next version of a job, or as the first of a new one.
+    ///
+    /// - Returns: The job's revision.
+    func store(
+        _ id: ID,
+        _ definition: JobDefinition,
+        after existing: JobStore.Job?,
+        _ command: IncomingCommand
+    ) throws -> Int {
+        guard let timezone = try JobStore.timezone(self.session, of: command.organization) else {
+            throw Problem(.notFound, "There is no such organization")
+        }
+        try self.checkSchedule(definition, timezone)
+        guard let pipeline = Pipeline.standard(for: definition) else {
+            throw Problem([FieldError(pointer: "/definition/type", message: "is not available yet")])
         }
         let version = (existing?.version ?? 0) + 1
         let revision = (existing?.revision ?? 0) + 1
         if existing == nil {
             JobStore.insert(
                 self.session,
-                id: data.jobId,
+                id: id,
                 organization: command.organization,
-                data.definition,
+                definition,
                 now: self.now
             )
         } else {
             JobStore.change(
                 self.session,
-                id: data.jobId,
-                name: data.definition.name,
-                status: data.definition.status,
+                id: id,
+                name: definition.name,
+                status: definition.status,
                 version: version,
                 revision: revision,
                 now: self.now
             )
         }
-        try JobStore.addVersion(self.session, id: data.jobId, version: version, data.definition, pipeline)
+        try JobStore.addVersion(self.session, id: id, version: version, definition, pipeline)
         try self.tell(
             command,
             existing == nil ? "job.created" : "job.changed",
             existing == nil ? "Job created" : "Job changed",
-            self.snapshot(data.jobId, data.definition, data.definition.status, version, revision, timezone)
+            self.snapshot(id, definition, definition.status, version, revision, timezone)
         )
-        try self.answer(command, JobAccepted(jobId: data.jobId, duplicate: false, revision: revision))
+        return revision
     }
 
     private func checkSchedule(_ definition: JobDefinition, _ timezone: String) throws {
@@ -97,11 +117,16 @@ extension CommandBatch {
             isPause ? "job.paused" : "job.resumed",
             isPause ? "Job paused" : job.status == .draft ? "Job activated" : "Job resumed"
         )
+        try self.answer(command, JobAccepted(jobId: job.id, duplicate: false, revision: job.revision + 1))
     }
 
     func delete(_ command: IncomingCommand, _ data: JobDelete) throws {
         let job = try self.job(command, data)
+        if job.type == .content {
+            throw Problem(.invalidState, "The content job goes with its site; delete the site, or pause the schedule")
+        }
         try self.store(command, job, job.status, "job.deleted", "Job deleted", isDeleted: true)
+        try self.answer(command, JobAccepted(jobId: job.id, duplicate: false, revision: job.revision + 1))
     }
 
     private func job(_ command: IncomingCommand, _ data: some JobCommand) throws -> JobStore.Job {
@@ -114,7 +139,7 @@ extension CommandBatch {
     }
 
     /// Stores a change that leaves the definition as it is, but for the status in it.
-    private func store(
+    func store(
         _ command: IncomingCommand,
         _ job: JobStore.Job,
         _ status: JobStatus,
@@ -137,7 +162,6 @@ extension CommandBatch {
         var snapshot = self.snapshot(job.id, definition, status, job.version, job.revision + 1, timezone)
         snapshot.deleted = isDeleted
         try self.tell(command, event, message, snapshot)
-        try self.answer(command, JobAccepted(jobId: job.id, duplicate: false, revision: job.revision + 1))
     }
 
     private func snapshot(

@@ -9,14 +9,20 @@ import Values
 extension CommandBatch {
     /// Starts runs, all of them with the same few statements.
     func start(_ starts: [(command: IncomingCommand, data: RunStart)]) throws {
-        let jobs = try JobStore.fetch(self.session, starts.compactMap(\.data.jobId), locking: false)
+        let ofSites = try JobStore.contentJobs(self.session, of: starts.compactMap(\.data.siteId))
+        let wanted = starts.compactMap { $0.data.jobId } + ofSites.values
+        let jobs = try JobStore.fetch(self.session, wanted, locking: false)
         try self.engine.definitions.load(self.session, jobs.values.map { ($0.id, $0.version) })
         var candidates: [(command: IncomingCommand, row: RunRow)] = []
         /// Who came first, for each scope, in this batch.
         var first: [ID: ID] = [:]
         for (command, data) in starts {
             do {
-                let row = try self.row(command, data, data.jobId.flatMap { jobs[$0] })
+                let row = try self.row(
+                    command,
+                    data,
+                    (data.jobId ?? data.siteId.flatMap { ofSites[$0] }).flatMap { jobs[$0] }
+                )
                 candidates.append((command, row))
                 if first[row.state.definition.scope] == nil { first[row.state.definition.scope] = row.state.id }
             } catch let problem as Problem {
@@ -27,16 +33,21 @@ extension CommandBatch {
         let inserted = rows.isEmpty ? [] : try RunStore.insert(self.session, rows)
         let folds = candidates.filter { inserted.contains($0.row.state.id) }.map { command, row in
             let fold = Fold(row)
-            fold.add(.begin, cause: command.messageID)
-            return fold
+            let receipt = Fold.Receipt()
+            fold.add(.begin, cause: command.messageID, receipt: receipt)
+            return (command: command, fold: fold, receipt: receipt)
         }
-        ItemStore.insert(self.session, folds.flatMap { self.seeds(of: $0.state) })
-        try self.engine.run(self.session, folds, now: self.now, &self.entry)
-        let started = Dictionary(uniqueKeysWithValues: folds.map { ($0.state.id, $0.state) })
-        for (command, row) in candidates where started[row.state.id] != nil {
-            try self.answer(command, self.accepted(started[row.state.id] ?? row.state))
+        ItemStore.insert(self.session, folds.flatMap { self.seeds(of: $0.fold.state) })
+        try self.engine.run(self.session, folds.map(\.fold), now: self.now, &self.entry)
+        for (command, fold, receipt) in folds {
+            if case .refused(let problem) = receipt.verdict {
+                RunStore.remove(self.session, [fold.state.id])
+                try self.answer(command, problem)
+            } else {
+                try self.answer(command, self.accepted(fold.state))
+            }
         }
-        try self.refuse(candidates.filter { started[$0.row.state.id] == nil })
+        try self.refuse(candidates.filter { !inserted.contains($0.row.state.id) })
     }
 
     /// - Throws: ``Problem`` when the job cannot be run.
@@ -45,8 +56,11 @@ extension CommandBatch {
         guard let job, job.organization == command.organization, !job.isDeleted else {
             throw Problem(.notFound, "There is no such job")
         }
+        if let site = data.siteId, job.siteID != site { throw Problem(.notFound, "There is no such job") }
         switch job.status {
         case .active: break
+        // Only its schedule is switched off.
+        case .paused where job.type == .content: break
         case .paused: throw Problem(.paused, "The job is paused; resume it to run it")
         case .draft: throw Problem(.notActive, "The job is a draft; activate it to run it")
         }
@@ -132,7 +146,7 @@ extension CommandBatch {
         }
         let receipt = Fold.Receipt()
         let fold = Fold(row)
-        if input == .retry, row.state.status == .failed { try self.requireFreeScope(row.state) }
+        if case .retry = input, row.state.status.isEnded { try self.requireFreeScope(row.state) }
         fold.add(input, cause: command.messageID, receipt: receipt)
         try self.engine.run(self.session, [fold], now: self.now, &self.entry)
         switch receipt.verdict {

@@ -12,6 +12,7 @@ extension CommandBatch {
         let site = SiteStore.Site(id: data.siteId, name: data.name)
         if try SiteStore.lock(self.session, data.siteId, command.organization) != nil {
             SiteStore.rename(self.session, site)
+            try self.renameJob(of: site, command)
             try self.tell(command, "site.renamed", site)
         } else {
             // The id of a deleted site, or of another organization's.
@@ -19,15 +20,47 @@ extension CommandBatch {
                 throw Problem(.notFound, "There is no such site")
             }
             try self.tell(command, "site.created", site)
+            try self.createJob(of: site, command)
         }
         try self.answer(command, SiteAccepted(siteId: site.id, duplicate: false))
     }
 
     func delete(_ command: IncomingCommand, _ data: SiteDelete) throws {
         let site = try self.site(data.siteId, command)
+        if let run = try RunStore.active(self.session, [(command.organization, site.id)])[site.id] {
+            throw Problem(.invalidState, "A run is in progress; cancel it first", runId: run.id, runKey: run.key)
+        }
+        if let id = try JobStore.contentJobs(self.session, of: [site.id])[site.id],
+            let job = try JobStore.fetch(self.session, [id], locking: true)[id]
+        {
+            try self.store(command, job, job.status, "job.deleted", "Job deleted", isDeleted: true)
+        }
         SiteStore.delete(self.session, site.id)
         try self.tell(command, "site.deleted", site)
         try self.answer(command, SiteAccepted(siteId: site.id, duplicate: false))
+    }
+
+    /// The content job that each site has. Its schedule is switched off; a person can start it all the same.
+    private func createJob(of site: SiteStore.Site, _ command: IncomingCommand) throws {
+        let definition = JobDefinition(
+            name: site.name,
+            type: .content,
+            status: .paused,
+            schedule: ["frequency": "daily", "time": "02:00"],
+            siteId: site.id
+        )
+        _ = try self.store(ID(at: self.now), definition, after: nil, command)
+    }
+
+    private func renameJob(of site: SiteStore.Site, _ command: IncomingCommand) throws {
+        guard let id = try JobStore.contentJobs(self.session, of: [site.id])[site.id],
+            let job = try JobStore.fetch(self.session, [id], locking: true)[id]
+        else { return try self.createJob(of: site, command) }
+        var definition = try JobStore.definition(self.session, id: id, version: job.version)
+        if definition.name == site.name { return }
+        definition.name = site.name
+        definition.status = job.status
+        _ = try self.store(id, definition, after: job, command)
     }
 
     private func site(_ id: ID, _ command: IncomingCommand) throws -> SiteStore.Site {

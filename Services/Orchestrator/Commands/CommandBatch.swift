@@ -39,6 +39,7 @@ final class CommandBatch {
                 try self.reply(command, Problem(.expired, "The command came after its time; nothing was started"))
                 continue
             }
+            if try self.isQuestion(command) { continue }
             guard command.name == RunStart.name else {
                 try self.flush(&starts)
                 try self.carryOut(command)
@@ -68,7 +69,10 @@ final class CommandBatch {
             case RunPause.name: try self.change(command, try RunPause(checking: command.data), .pause)
             case RunResume.name: try self.change(command, try RunResume(checking: command.data), .resume)
             case RunCancel.name: try self.change(command, try RunCancel(checking: command.data), .cancel)
-            case RunRetry.name: try self.change(command, try RunRetry(checking: command.data), .retry)
+            case RunRetry.name:
+                let data = try RunRetry(checking: command.data)
+                let mode: Retry = data.skipFailed == true ? .skipFailed : data.failedOnly == true ? .failedOnly : .all
+                try self.change(command, data, .retry(mode))
             case RunSend.name: try self.change(command, try RunSend(checking: command.data), .send)
             case JobDefine.name: try self.define(command, try JobDefine(checking: command.data))
             case JobPause.name: try self.setStatus(command, try JobPause(checking: command.data), .paused)
@@ -83,6 +87,9 @@ final class CommandBatch {
             case RetentionDefine.name: try self.define(command, try RetentionDefine(checking: command.data))
             case RetentionRun.name: try self.run(command, try RetentionRun(checking: command.data))
             case RetentionReport.name: try self.note(command, try RetentionReport(checking: command.data))
+            case ContentApprove.name: try self.approve(command, try ContentApprove(checking: command.data))
+            case ContentReject.name: try self.reject(command, try ContentReject(checking: command.data))
+            case ContentReturn.name: try self.sendBack(command, try ContentReturn(checking: command.data))
             case CreditsTopUp.name: try self.topUp(command, try CreditsTopUp(checking: command.data))
             default: throw Problem(.unsupportedType, "There is no command \(command.name)")
             }
@@ -135,7 +142,7 @@ final class CommandBatch {
         if let reply = command.reply { self.entry.send(reply.message(type, contentType, body)) }
     }
 
-    private func reply(_ command: IncomingCommand, _ problem: Problem) throws {
+    func reply(_ command: IncomingCommand, _ problem: Problem) throws {
         if let reply = command.reply { self.entry.send(try reply.message(problem)) }
     }
 }

@@ -18,8 +18,21 @@ final class Fold {
     }
 
     enum Question {
-        case select(Stage)
+        case select(Stage, limit: Int, isCounting: Bool)
         case slot(worker: String)
+        case estimate(from: Int, Opening)
+        case failed(Retry)
+        case cover(Int, BatchCompleted)
+    }
+
+    /// What is to be done to items before others are looked for.
+    struct ItemWork {
+        var changes: [BatchCompleted.Change] = []
+        var created: [BatchCompleted.Creation] = []
+        /// What becomes of the parents of those that have changed.
+        var completes: Stage.Completion?
+        var derivations: [(Stage.Derivation, [ID])] = []
+        var restoresFailed = false
     }
 
     /// A message to a worker, with the run's facts at the time.
@@ -35,13 +48,16 @@ final class Fold {
     private(set) var question: Question?
     private(set) var emitted: [(occurrence: RunOccurrence, cause: String?)] = []
     private(set) var outgoing: [Outgoing] = []
-    private(set) var changes: [BatchCompleted.Change] = []
-    private(set) var created: [BatchCompleted.Creation] = []
-    private(set) var restoresFailed = false
+    private var work = ItemWork()
+    private var movement = CreditStore.Movement()
+    private var charges: [Charge] = []
+    /// Parents that have moved since the last search.
+    var moved = 0
     /// Items that were found for it in this transaction, for the message that gives them out.
     var items: [ID: Work.Item] = [:]
     private var queue: [Entry] = []
     private var cause: String?
+    private var receipt: Receipt?
     private(set) var late = 0
 
     init(_ row: RunRow) {
@@ -63,6 +79,7 @@ final class Fold {
         while self.question == nil, !self.queue.isEmpty {
             let entry = self.queue.removeFirst()
             self.cause = entry.cause
+            self.receipt = entry.receipt
             let verdict = self.take(entry.input, surroundings)
             entry.receipt?.verdict = verdict
             if verdict == .late { self.late += 1 }
@@ -72,7 +89,9 @@ final class Fold {
     /// Gives the answer to the question.
     func answer(_ input: RunInput, _ surroundings: Surroundings) {
         self.question = nil
-        _ = self.take(input, surroundings)
+        // Only the answer may show that what was asked for is not possible.
+        let verdict = self.take(input, surroundings)
+        if case .refused = verdict { self.receipt?.verdict = verdict }
     }
 
     private func take(_ input: RunInput, _ surroundings: Surroundings) -> Transition.Verdict {
@@ -91,22 +110,40 @@ final class Fold {
 
     private func perform(_ effect: RunEffect) {
         switch effect {
-        case .select(let stage): self.question = .select(stage)
+        case .select(let stage, let limit, let counting):
+            self.question = .select(stage, limit: limit, isCounting: counting)
+        case .estimate(let stage, let opening): self.question = .estimate(from: stage, opening)
+        case .findFailed(let mode): self.question = .failed(mode)
+        case .cover(let amount, let answer): self.question = .cover(amount, answer)
+        case .hold(let amount): self.movement.held += amount
+        case .release(let amount): self.movement.held -= amount
+        case .charge(let charge):
+            self.movement.held -= charge.amount
+            self.movement.posted -= charge.amount
+            self.charges.append(charge)
+        case .derive(let derivation, let items): self.work.derivations.append((derivation, items))
         case .requestSlot(let worker): self.question = .slot(worker: worker)
         case .dispatch(let batch): self.outgoing.append(.work(batch, stage: self.state.stage))
         case .control(let action, let batch): self.outgoing.append(.control(action, batch, stage: self.state.stage))
         case .emit(let occurrence): self.emitted.append((occurrence, self.cause))
         case .apply(let changes, let created):
-            self.changes += changes
-            self.created += created
-        case .restoreFailed: self.restoresFailed = true
+            self.work.changes += changes
+            self.work.created += created
+            self.work.completes = self.state.current?.completes
+        case .restoreFailed: self.work.restoresFailed = true
         }
     }
 
     /// Takes out what is to be done to items before others are looked for.
-    func takeItemWork() -> (changes: [BatchCompleted.Change], created: [BatchCompleted.Creation], restores: Bool) {
-        defer { (self.changes, self.created, self.restoresFailed) = ([], [], false) }
-        return (self.changes, self.created, self.restoresFailed)
+    func takeItemWork() -> ItemWork {
+        defer { self.work = ItemWork() }
+        return self.work
+    }
+
+    /// Takes out what is to be booked.
+    func takeCredits() -> (movement: CreditStore.Movement, charges: [Charge]) {
+        defer { (self.movement, self.charges) = (CreditStore.Movement(), []) }
+        return (self.movement, self.charges)
     }
 }
 

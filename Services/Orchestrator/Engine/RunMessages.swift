@@ -42,7 +42,12 @@ struct RunMessages {
     }
 
     /// - Returns: `nil` for a stage that the pipeline does not have.
-    func work(_ batch: Batch, stage number: Int, items: [Work.Item]) -> Message? {
+    func work(
+        _ batch: Batch,
+        stage number: Int,
+        items: [Work.Item],
+        context: [String: [Work.Item]]
+    ) -> Message? {
         let stages = self.state.definition.pipeline.stages
         guard stages.indices.contains(number - 1) else { return nil }
         let stage = stages[number - 1]
@@ -59,7 +64,8 @@ struct RunMessages {
             timeoutMs: stage.timeout.map { Int($0.milliseconds) },
             silenceMs: stage.silence.map { Int($0.milliseconds) },
             settings: self.state.definition.settings(of: stage),
-            items: items
+            items: items,
+            context: context
         )
         return self.message(
             Work.type,

@@ -25,41 +25,102 @@ extension Machine {
             self.fail(stage, batch, error, phases: answer.phases, usage: answer.usage)
             return .applied
         }
+        let charge = stage.price?.charge(for: answer) ?? 0
+        if charge > self.state.held {
+            self.perform(.cover(charge - self.state.held, answer))
+        } else {
+            self.apply(answer, batch, stage, charge)
+        }
+        return .applied
+    }
+
+    private mutating func apply(_ answer: BatchCompleted, _ batch: Batch, _ stage: Stage, _ charge: Int) {
         let failed = answer.items.count { $0.error != nil }
+        let done = answer.items.count - failed
         self.state.progress.processed += max(1, batch.items.count) - failed
         self.state.progress.failed += failed
         self.state.progress.batches += 1
-        self.state.progress.result.merge(answer.result, uniquingKeysWith: +)
+        self.count(stage, processed: done, created: stage.yields.creates.isEmpty ? done : answer.created.count)
+        self.state.progress.result.merge(stage.figures(of: answer), uniquingKeysWith: +)
+        self.charge(charge, batch)
         self.merge(answer.output, answer.usage)
         if !answer.items.isEmpty || !answer.created.isEmpty {
             self.perform(.apply(changes: answer.items, created: answer.created))
         }
-        if stage.select != nil {
-            self.emit(
-                "batch.completed",
-                "Stage \(self.state.stage): batch \(batch.number) completed, \(Machine.count(batch.items.count, "item"))",
-                stage: .running,
-                batch: self.facts(batch, phases: answer.phases, usage: answer.usage),
-                isPublic: batch.number > 1 || batch.remaining > 0
-            )
-        }
+        if stage.select != nil { self.tell(answer, batch, stage, charge, done: done) }
         self.state.batch = nil
         self.findWork(stage)
-        return .applied
+    }
+
+    private mutating func tell(
+        _ answer: BatchCompleted,
+        _ batch: Batch,
+        _ stage: Stage,
+        _ charge: Int,
+        done: Int
+    ) {
+        var facts = self.facts(batch, phases: answer.phases, usage: answer.usage)
+        if charge > 0 { facts.credits = charge }
+        var what = "completed, \(Machine.count(batch.items.count, "item"))"
+        if stage.isOfSite {
+            facts.of = batch.number + stage.batches(of: batch.remaining)
+            facts.ids = batch.items
+            facts.created = stage.names(of: answer.created)
+            let kind = stage.select?.kind ?? "item"
+            what =
+                stage.yields.creates.first.map { "complete - \(Machine.count(answer.created.count, $0.kind)) created" }
+                ?? "complete - \(Machine.count(done, kind)) \(stage.yields.statuses.first ?? "done")"
+        }
+        self.emit(
+            "batch.completed",
+            "Stage \(self.state.stage): batch \(batch.number)\(facts.of.map { "/\($0)" } ?? "") \(what)",
+            stage: .running,
+            batch: facts,
+            isPublic: batch.number > 1 || batch.remaining > 0
+        )
     }
 
     /// What makes an answer impossible to apply.
     private static func fault(of answer: BatchCompleted, to batch: Batch, in stage: Stage) -> String? {
-        guard answer.items.count == batch.items.count, Set(answer.items.map(\.id)) == Set(batch.items) else {
+        let given = Set(batch.items)
+        guard answer.items.count == batch.items.count, Set(answer.items.map(\.id)) == given else {
             return "the answer does not account for every item, once, that was given out"
         }
-        for change in answer.items where change.error == nil && !stage.yields.statuses.contains(change.status) {
-            return "the answer moves an item to a status that this stage does not have"
+        let labels = answer.created.compactMap(\.label)
+        guard Set(labels).count == labels.count else { return "the answer calls two items by one label" }
+        for change in answer.items where change.error == nil {
+            guard stage.yields.statuses.contains(change.status) else {
+                return "the answer moves an item to a status that this stage does not have"
+            }
+            if let label = change.parentLabel, !labels.contains(label) {
+                return "the answer names a parent that it does not create"
+            }
+            if stage.yields.needsParent, change.parent == nil, change.parentLabel == nil {
+                return "the answer leaves an item without a parent"
+            }
         }
-        for creation in answer.created where !stage.yields.kinds.contains(creation.kind) {
-            return "the answer creates items of a kind that this stage does not make"
+        var yielded: [Pair: Int] = [:]
+        for creation in answer.created {
+            guard stage.yields.creates.contains(where: { $0.kind == creation.kind && $0.status == creation.status })
+            else { return "the answer creates items that this stage does not make" }
+            if let parent = creation.parent {
+                guard given.contains(parent) else { return "the answer makes items from one that was not given out" }
+                yielded[Pair(kind: creation.kind, item: parent), default: 0] += 1
+            }
+        }
+        for rule in stage.yields.creates where rule.least > 0 {
+            for change in answer.items where change.error == nil {
+                let count = yielded[Pair(kind: rule.kind, item: change.id), default: 0]
+                if count < rule.least { return "the answer makes no \(rule.kind) from an item" }
+                if count > rule.most { return "the answer makes too many of \(rule.kind) from an item" }
+            }
         }
         return nil
+    }
+
+    private struct Pair: Hashable {
+        var kind: String
+        var item: ID
     }
 
     private mutating func merge(_ output: BatchOutput?, _ usage: Usage?) {
@@ -191,16 +252,21 @@ extension Machine {
             self.perform(.apply(changes: changes, created: []))
         }
         self.state.batch = nil
+        self.failStage(stage)
+    }
+
+    /// Ends the stage and the run with ``RunState/error``.
+    mutating func failStage(_ stage: Stage) {
+        let reason = self.state.error?.message ?? ""
         self.emit(
             "stage.failed",
-            "Stage \(self.state.stage) (\(stage.name)) failed: \(error.message)",
+            "Stage \(self.state.stage) (\(stage.name)) failed: \(reason)",
             level: .error,
             stage: .failed
         )
         switch stage.failure {
-        case .fail: self.end(.failed, level: .error, "Run failed at stage \(self.state.stage): \(error.message)")
-        case .partial:
-            self.end(.partial, level: .warning, "Run ended without stage \(self.state.stage): \(error.message)")
+        case .fail: self.end(.failed, level: .error, "Run failed at stage \(self.state.stage): \(reason)")
+        case .partial: self.end(.partial, level: .warning, "Run ended without stage \(self.state.stage): \(reason)")
         }
     }
 
@@ -229,8 +295,30 @@ extension Machine {
             self.state.batch?.clock = .ready
             self.state.batch?.dueAt = nil
             self.requestSlot()
+        case .rearmed:
+            self.state.batch = nil
+            self.findWork(stage)
         case .ready, .suspended: return .unchanged
         }
         return .applied
+    }
+}
+
+extension Stage {
+    /// The worker's figures that the result shows; those that are only for the price are left out, and those that the
+    /// orchestrator counts.
+    fileprivate func figures(of answer: BatchCompleted) -> [String: Int] {
+        let own = [self.figures.processed, self.figures.total, self.figures.created, self.completes?.figure]
+        return answer.result.filter { name, _ in !own.contains(name) && name != "image_credits" }
+    }
+
+    /// What those are called that came into being, where they have names.
+    fileprivate func names(of created: [BatchCompleted.Creation]) -> [String]? {
+        let names = created.compactMap { creation in
+            self.yields.creates.first { $0.kind == creation.kind }?.title
+                .flatMap { creation.attributes[$0]?.string }
+                .map { String($0.prefix(200)) }
+        }
+        return names.isEmpty ? nil : names
     }
 }

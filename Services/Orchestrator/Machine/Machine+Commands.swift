@@ -34,7 +34,7 @@ extension Machine {
         switch self.state.batch?.clock {
         case .backoff, .suspended: self.state.batch?.dueAt = nil
         // Not begun: its items are found again.
-        case .ready, nil: self.state.batch = nil
+        case .ready, .rearmed, nil: self.state.batch = nil
         case .queued, .started: return
         }
         if self.state.status == .paused { return }
@@ -67,7 +67,7 @@ extension Machine {
         case .backoff:
             self.state.batch?.clock = .ready
             self.requestSlot()
-        case .ready, .queued, .started, nil:
+        case .ready, .queued, .started, .rearmed, nil:
             if let stage = self.state.current { self.findWork(stage) } else { self.enter(stage: 1) }
         }
     }
@@ -86,24 +86,67 @@ extension Machine {
         } else {
             self.state.batch = nil
         }
+        self.releaseHold()
         self.state.status = .cancelled
         self.state.completedAt = self.surroundings.now
         self.emit("run.cancelled", "Run cancelled", level: .warning, stage: self.state.stage > 0 ? .cancelled : nil)
         return .applied
     }
 
-    mutating func retry() -> Transition.Verdict {
+    mutating func retry(_ mode: Retry) -> Transition.Verdict {
         switch self.state.status {
         case .failed: break
-        case .partial: return self.send()
+        case .partial:
+            // What was generated and not sent is sent; what was left out is tried again.
+            if self.state.outcome.leftOut == 0 { return mode == .all ? self.send() : self.refuse("No item has failed") }
         case .pending, .running, .pausing, .paused, .waitingReview: return self.refuse("The run has not ended")
         case .completed: return self.refuse("The run has completed; there is nothing to retry")
         case .cancelled: return self.refuse("The run was cancelled; start a new one")
         }
-        guard let stage = self.state.current else { return self.refuse("The run failed before its first stage") }
-        self.state.holdsScope = true
-        self.open(stage)
+        guard self.state.current != nil else { return self.refuse("The run failed before its first stage") }
+        self.perform(.findFailed(mode))
         return .applied
+    }
+
+    mutating func foundFailed(_ items: [FailedItem], _ mode: Retry) -> Transition.Verdict {
+        guard self.state.status == .failed || self.state.status == .partial else { return .late }
+        if items.isEmpty, mode != .all { return self.refuse("No item has failed") }
+        var stage = self.state.stage
+        if self.state.status == .partial {
+            // The first stage that left something out.
+            let first = self.stages.firstIndex { stage in
+                items.contains { $0.kind == stage.select?.kind && $0.status == stage.select?.status }
+            }
+            guard let first, mode != .skipFailed else { return self.refuse("There is nothing to retry") }
+            stage = first + 1
+        }
+        if self.state.definition.pipeline.isPriced {
+            self.perform(.estimate(from: stage, .retry(mode, stage: stage, failed: items)))
+        } else {
+            self.open(mode, stage, items) { _ in }
+        }
+        return .applied
+    }
+
+    /// Begins the next attempt.
+    ///
+    /// - Parameter hold: Sets credits aside for it, once the attempt has begun.
+    mutating func open(_ mode: Retry, _ number: Int, _ failed: [FailedItem], _ hold: (inout Machine) -> Void) {
+        self.state.holdsScope = true
+        if number != self.state.stage { self.goTo(stage: number) }
+        guard let stage = self.state.current else { return }
+        switch mode {
+        case .all, .failedOnly:
+            self.state.outcome.leftOut = 0
+            self.state.progress.leftOut = []
+            self.perform(.restoreFailed)
+        case .skipFailed:
+            let known = Set(self.state.progress.leftOut)
+            let fresh = failed.map(\.id).filter { !known.contains($0) }
+            self.state.progress.leftOut += fresh
+            self.state.outcome.leftOut += fresh.count
+        }
+        self.reopen(stage, hold)
     }
 
     mutating func send() -> Transition.Verdict {
@@ -114,26 +157,25 @@ extension Machine {
             return self.refuse("All mails were handed over; those without a confirmation are not sent again")
         }
         self.state.holdsScope = false
-        self.open(stage)
+        self.perform(.restoreFailed)
+        self.reopen(stage) { _ in }
         return .applied
     }
 
-    /// Begins the next attempt, at a stage that did not come to its end.
-    private mutating func open(_ stage: Stage) {
+    /// Takes up a stage that did not come to its end. It goes on counting where it was: what was done is not done again.
+    private mutating func reopen(_ stage: Stage, _ hold: (inout Machine) -> Void) {
         self.state.attempt += 1
         self.state.error = nil
         self.state.completedAt = nil
         self.state.status = .pending
         self.state.batch = nil
         self.emit("run.pending", "Attempt \(self.state.attempt): to go on at stage \(self.state.stage) (\(stage.name))")
-        let batches = self.state.progress.batches
-        self.perform(.restoreFailed(stage))
-        let (processed, result) = (self.state.progress.processed, self.state.progress.result)
-        self.enter(stage: self.state.stage, passesGate: true)
-        // The stage goes on counting where it was: what was done is not done again.
-        self.state.progress.batches = batches
-        self.state.progress.processed = processed
-        self.state.progress.result = result
+        hold(&self)
+        self.state.progress.startedAt = nil
+        self.state.progress.total = 0
+        self.state.progress.failed = self.state.progress.leftOut.count
+        if stage.select == nil { self.state.progress.batches = 0 }
+        self.findWork(stage, counting: true)
     }
 
     func refuse(_ detail: String) -> Transition.Verdict {

@@ -16,6 +16,7 @@ extension Machine {
         next: RunEvent.NextStage? = nil,
         batch: RunEvent.BatchFacts? = nil,
         cause: ID? = nil,
+        items: [ID]? = nil,
         isPublic: Bool = true
     ) -> ID {
         self.state.sequence += 1
@@ -33,7 +34,7 @@ extension Machine {
                         level: level,
                         message: message,
                         run: self.state.snapshot,
-                        stage: status.flatMap { self.state.stageSnapshot($0, at: self.surroundings.now) },
+                        stage: status.flatMap { self.state.stageSnapshot($0, at: self.surroundings.now, items: items) },
                         next: next,
                         batch: batch
                     )
@@ -53,6 +54,7 @@ extension Machine {
             number: batch.number,
             attempt: batch.tries,
             items: batch.items.count,
+            title: batch.title,
             phases: phases.isEmpty ? nil : phases,
             usage: usage,
             error: error
@@ -100,7 +102,9 @@ extension RunState {
     }
 
     /// The stage it is at, as events carry it.
-    public func stageSnapshot(_ status: StageStatus, at now: Timestamp) -> StageSnapshot? {
+    ///
+    /// - Parameter items: What a gate has found.
+    public func stageSnapshot(_ status: StageStatus, at now: Timestamp, items: [ID]? = nil) -> StageSnapshot? {
         guard let stage = self.current else { return nil }
         var result = self.progress.result
         result["batches_run"] = self.progress.batches
@@ -114,7 +118,10 @@ extension RunState {
             batches: self.progress.batches,
             startedAt: self.progress.startedAt,
             completedAt: status == .running ? nil : now,
-            result: result
+            result: result,
+            credits: stage.price == nil ? nil : self.progress.credits,
+            items: items,
+            leftOut: self.progress.leftOut.isEmpty ? nil : Array(self.progress.leftOut.prefix(Limits.listedItems))
         )
     }
 }

@@ -32,7 +32,7 @@ struct Machine {
     mutating func take(_ input: RunInput) -> Transition.Verdict {
         switch input {
         case .begin: self.begin()
-        case .selected(let items, let remaining): self.selected(items, remaining)
+        case .selected(let selection): self.selected(selection)
         case .admitted: self.admitted()
         case .mustWait: self.mustWait()
         case .started(let reference): self.started(reference)
@@ -44,18 +44,31 @@ struct Machine {
         case .pause: self.pause()
         case .resume: self.resume()
         case .cancel: self.cancel()
-        case .retry: self.retry()
+        case .retry(let mode): self.retry(mode)
         case .send: self.send()
+        case .foundFailed(let items, let mode): self.foundFailed(items, mode)
+        case .estimated(let estimate, let available, let opening): self.estimated(estimate, available, opening)
+        case .covered(let amount, let answer): self.covered(amount, answer)
+        case .uncovered(let available, let answer): self.uncovered(available, answer)
         }
     }
+
+    var stages: [Stage] { self.state.definition.pipeline.stages }
+
+    /// Whether nothing new may start.
+    var isHeld: Bool { self.state.status == .pausing || self.state.status == .paused }
 }
 
 // MARK: - From stage to stage
 
 extension Machine {
     private mutating func begin() -> Transition.Verdict {
-        guard self.state.status == .pending, self.state.stage == 0 else { return .late }
-        self.enter(stage: 1)
+        guard self.state.status == .pending, self.state.stage == 0, self.state.sequence == 0 else { return .late }
+        if self.state.definition.pipeline.isPriced {
+            self.perform(.estimate(from: 1, .begin))
+        } else {
+            self.enter(stage: 1)
+        }
         return .applied
     }
 
@@ -63,11 +76,10 @@ extension Machine {
     ///
     /// - Parameter passesGate: A person has opened the stage's gate.
     mutating func enter(stage number: Int, passesGate: Bool = false) {
-        guard number <= self.state.definition.pipeline.stages.count else { return self.finish() }
-        self.state.stage = number
-        self.state.progress = StageProgress()
+        guard number <= self.stages.count else { return self.finish() }
+        self.goTo(stage: number)
         self.state.batch = nil
-        let stage = self.state.definition.pipeline.stages[number - 1]
+        let stage = self.stages[number - 1]
         if let gate = stage.gate, !passesGate,
             self.state.definition.settings(of: stage)[gate.setting]?.bool != true
         {
@@ -80,34 +92,79 @@ extension Machine {
         self.findWork(stage)
     }
 
+    /// Takes up the count of a stage where it was left, if it was there before.
+    mutating func goTo(stage number: Int) {
+        self.state.stage = number
+        self.state.progress = self.state.ended.removeValue(forKey: number) ?? StageProgress()
+        self.state.progress.startedAt = nil
+        self.state.progress.total = 0
+        self.state.progress.failed = 0
+        self.state.progress.leftOut = []
+    }
+
     /// Looks for the stage's next batch.
-    mutating func findWork(_ stage: Stage) {
+    ///
+    /// - Parameter counting: Whether all that wait are counted, as at the beginning of the stage. Later the number is
+    ///   known, and counting again would cost more with each item of the site.
+    mutating func findWork(_ stage: Stage, counting: Bool = false) {
         if stage.select != nil {
-            self.perform(.select(stage))
+            let counts = counting || self.state.progress.total == 0 || !stage.isOfSite
+            self.perform(.select(stage, limit: stage.searchLimit, counting: counts))
         } else if self.state.progress.batches == 0 {
             self.state.progress.total = 1
-            self.makeReady(items: [], remaining: 0)
+            self.makeReady(Selection(items: []), remaining: 0)
         } else {
             self.completeStage(stage)
         }
     }
 
-    private mutating func selected(_ items: [ID], _ remaining: Int) -> Transition.Verdict {
+    private mutating func selected(_ selection: Selection) -> Transition.Verdict {
         guard let stage = self.state.current, stage.select != nil, self.state.batch == nil, !self.state.status.isEnded
         else { return .late }
-        if items.isEmpty {
-            if self.state.progress.batches == 0 { self.skipStage(stage) } else { self.completeStage(stage) }
-            return .applied
+        if selection.moved > 0, let figure = stage.completes?.figure {
+            self.state.progress.result[figure, default: 0] += selection.moved
         }
-        self.state.progress.total = self.state.progress.processed + items.count + remaining
-        self.makeReady(items: items, remaining: remaining)
+        if stage.lists != nil {
+            // Counted when the run goes on: nothing is begun while it is paused.
+            if self.isHeld { self.settlePause() } else { self.list(selection, stage) }
+        } else if !selection.items.isEmpty {
+            self.work(on: selection, stage)
+        } else if self.state.progress.failed > self.state.progress.leftOut.count {
+            self.failForItems(stage)
+        } else if self.state.progress.batches == 0, self.state.progress.leftOut.isEmpty {
+            self.skipStage(stage)
+        } else {
+            // The queue is verified empty: this search has found nothing.
+            self.completeStage(stage)
+        }
         return .applied
     }
 
-    /// Whether nothing new may start.
-    var isHeld: Bool { self.state.status == .pausing || self.state.status == .paused }
+    private mutating func work(on selection: Selection, _ stage: Stage) {
+        let done = self.state.progress.processed + self.state.progress.failed
+        if let total = selection.total { self.state.progress.total = done + total }
+        let remaining = max(0, self.state.progress.total - done - selection.items.count)
+        if let figure = stage.figures.total { self.state.progress.result[figure] = self.state.progress.total }
+        if stage.isLocal, let derivation = stage.derives {
+            if self.isHeld { self.settlePause() } else { self.derive(selection.items, remaining, derivation, stage) }
+        } else {
+            self.makeReady(selection, remaining: remaining)
+        }
+    }
+
+    /// Some items failed by themselves while their batches were done: a person decides what becomes of them.
+    private mutating func failForItems(_ stage: Stage) {
+        let count = self.state.progress.failed - self.state.progress.leftOut.count
+        self.state.error = RunError(
+            code: "items_failed",
+            message: "\(Machine.count(count, stage.select?.kind ?? "item")) failed",
+            stage: self.state.stage
+        )
+        self.failStage(stage)
+    }
 
     private mutating func skipStage(_ stage: Stage) {
+        self.ensureRunning(stage)
         let what = stage.select.map { "No \($0.kind)s to process" } ?? "Nothing to process"
         self.state.cause = self.emit(
             "stage.skipped",
@@ -117,23 +174,33 @@ extension Machine {
         self.enter(stage: self.state.stage + 1)
     }
 
-    mutating func completeStage(_ stage: Stage) {
+    mutating func completeStage(_ stage: Stage, items: [ID]? = nil) {
         let number = self.state.stage
-        let stages = self.state.definition.pipeline.stages
-        let next = number < stages.count ? RunEvent.NextStage(number: number + 1, name: stages[number].name) : nil
+        let next =
+            number < self.stages.count ? RunEvent.NextStage(number: number + 1, name: self.stages[number].name) : nil
         self.state.batch = nil
+        let message = "Stage \(number) (\(stage.name)) completed"
         self.state.cause = self.emit(
             "stage.completed",
-            "Stage \(number) (\(stage.name)) completed",
+            message,
             level: .success,
             stage: .completed,
-            next: next
+            next: next,
+            items: items
         )
+        if self.state.outcome.leftOut > 0 { self.state.ended[number] = self.state.progress }
         self.enter(stage: number + 1)
     }
 
     private mutating func finish() {
-        if self.state.outcome.unconfirmed > 0 {
+        if self.state.outcome.leftOut > 0 {
+            let count = self.state.outcome.leftOut
+            self.end(
+                .partial,
+                level: .warning,
+                "Run ended without \(Machine.count(count, "item")) that failed and \(count == 1 ? "was" : "were") left out"
+            )
+        } else if self.state.outcome.unconfirmed > 0 {
             let count = self.state.outcome.unconfirmed
             self.end(
                 .partial,
@@ -147,106 +214,95 @@ extension Machine {
 
     /// Ends the run. A batch that is still out must have been dealt with before.
     mutating func end(_ status: RunStatus, level: LogLevel, _ message: String) {
+        self.releaseHold()
         self.state.status = status
         self.state.completedAt = self.surroundings.now
         self.emit("run.\(status.rawValue)", message, level: level)
     }
 }
 
-// MARK: - Giving out a batch
+extension Stage {
+    /// So many items does the orchestrator work on in one transaction by itself.
+    private static let localLimit = 1000
+
+    /// How many items are looked for at once.
+    fileprivate var searchLimit: Int {
+        if self.lists != nil { return Limits.listedItems }
+        return self.isLocal ? max(1, Stage.localLimit / max(1, self.batch)) * self.batch : self.batch
+    }
+}
+
+// MARK: - What the orchestrator does by itself
 
 extension Machine {
-    private mutating func makeReady(items: [ID], remaining: Int) {
-        // While paused nothing new starts: the items are found again when the run goes on.
-        if self.isHeld { return self.settlePause() }
+    /// Makes one item from each, batch by batch, as a worker would.
+    private mutating func derive(_ items: [ID], _ remaining: Int, _ derivation: Stage.Derivation, _ stage: Stage) {
+        self.ensureRunning(stage)
+        self.ensureStarted(stage)
+        self.perform(.derive(derivation, items))
+        var rest = items[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(stage.batch)
+            rest = rest.dropFirst(part.count)
+            let left = rest.count + remaining
+            self.state.progress.processed += part.count
+            self.state.progress.batches += 1
+            self.count(stage, processed: part.count, created: part.count)
+            let number = self.state.progress.batches
+            let of = number + stage.batches(of: left)
+            let what = "\(Machine.count(part.count, derivation.kind)) created"
+            self.emit(
+                "batch.completed",
+                "Stage \(self.state.stage): batch \(number)/\(of) complete - \(what)",
+                stage: .running,
+                batch: RunEvent.BatchFacts(number: number, attempt: 1, items: part.count, of: of, ids: Array(part)),
+                isPublic: number > 1 || left > 0
+            )
+        }
+        if remaining == 0 { return self.findWork(stage) }
+        // The rest is for the next transaction: others wait for this one.
         self.state.epoch += 1
-        self.state.batch = Batch(
+        var batch = Batch(
             number: self.state.progress.batches + 1,
             epoch: self.state.epoch,
             token: self.surroundings.makeID(),
-            items: items,
+            items: [],
             remaining: remaining,
-            clock: .ready
+            clock: .rearmed
         )
-        self.requestSlot()
-    }
-
-    mutating func requestSlot() {
-        guard let stage = self.state.current else { return }
-        self.perform(.requestSlot(worker: stage.worker))
-    }
-
-    private mutating func mustWait() -> Transition.Verdict {
-        guard self.state.batch?.clock == .ready, self.state.status == .pending else { return .unchanged }
-        // Said once: the run may be asked again, and wait again.
-        if self.state.sequence > 0 { return .unchanged }
-        self.emit("run.pending", "Run accepted; it waits for its turn")
-        return .applied
-    }
-
-    private mutating func admitted() -> Transition.Verdict {
-        guard let stage = self.state.current, self.state.batch?.clock == .ready,
-            self.state.status == .pending || self.state.status == .running
-        else { return .late }
-        if self.state.status == .pending {
-            self.state.status = .running
-            let isFirst = self.state.startedAt == nil
-            self.state.startedAt = self.state.startedAt ?? self.surroundings.now
-            self.emit(
-                "run.running",
-                isFirst
-                    ? "Run started (trigger: \(self.state.trigger.rawValue))"
-                    : "Run goes on at stage \(self.state.stage) (\(stage.name)), attempt \(self.state.attempt)"
-            )
-        }
-        if self.state.progress.startedAt == nil {
-            self.state.progress.startedAt = self.surroundings.now
-            self.emit(
-                "stage.started",
-                "Stage \(self.state.stage) (\(stage.name)) started",
-                stage: .running,
-                cause: self.state.cause,
-                // On the way from stage to stage `stage.completed` says what comes next.
-                isPublic: self.state.stage == 1
-            )
-        }
-        self.dispatch()
-        return .applied
-    }
-
-    /// Sends the batch out as a new try.
-    private mutating func dispatch() {
-        guard var batch = self.state.batch else { return }
-        batch.tries += 1
-        batch.resends = 0
-        batch.clock = .queued
-        batch.dueAt = self.surroundings.now + Machine.resendPause(after: 0)
+        batch.dueAt = self.surroundings.now
         self.state.batch = batch
-        self.perform(.dispatch(batch))
     }
 
-    /// How long to wait for a sign of a worker before the batch is sent once more: 2, 4, 8 … 60 minutes.
-    static func resendPause(after resends: Int) -> Duration {
-        Backoff.bound(base: .seconds(120), limit: .seconds(3600), failures: resends)
+    /// Counts what a person will read, and ends the stage with it.
+    private mutating func list(_ selection: Selection, _ stage: Stage) {
+        self.ensureRunning(stage)
+        self.ensureStarted(stage)
+        let count = selection.total ?? selection.items.count
+        self.state.progress.total = count
+        self.state.progress.processed = count
+        if let figure = stage.lists { self.state.progress.result[figure] = count }
+        if count > 0 {
+            let pieces = "\(stage.select?.kind ?? "item") \(count == 1 ? "piece" : "pieces")"
+            self.emit(
+                "content.review_ready",
+                "Automation complete. \(count) \(pieces) ready for review",
+                level: .success,
+                stage: .running,
+                items: selection.items
+            )
+        }
+        self.completeStage(stage, items: selection.items)
     }
 
-    private mutating func resend() -> Transition.Verdict {
-        guard let batch = self.state.batch, batch.isInFlight, self.state.status != .cancelled else { return .unchanged }
-        self.perform(.dispatch(batch))
-        return .applied
+    /// Adds to the figures that are not the worker's to state.
+    mutating func count(_ stage: Stage, processed: Int, created: Int) {
+        if let figure = stage.figures.processed { self.state.progress.result[figure, default: 0] += processed }
+        if let figure = stage.figures.created { self.state.progress.result[figure, default: 0] += created }
     }
+}
 
-    private mutating func started(_ reference: BatchReference) -> Transition.Verdict {
-        guard let stage = self.state.current, let batch = self.state.batch, batch.reference == reference,
-            batch.isInFlight
-        else { return .late }
-        // Work without a limit in all has to show now and then that it goes forward.
-        if batch.clock == .started, stage.silence == nil { return .unchanged }
-        self.state.batch?.clock = .started
-        self.state.batch?.dueAt = (stage.timeout ?? stage.silence).map { self.surroundings.now + $0 + Machine.grace }
-        return .applied
-    }
-
-    /// A worker cuts itself at its timeout; the orchestrator acts this much later, for those that died.
-    static let grace: Duration = .seconds(30)
+extension Stage {
+    /// How many batches so many items make.
+    func batches(of items: Int) -> Int { (items + self.batch - 1) / max(1, self.batch) }
 }

@@ -21,12 +21,19 @@ public struct RunState: Hashable, Sendable {
     /// The stage it is at, from 1; 0 before the first.
     public var stage = 0
     public var progress = StageProgress()
+    /// How far stages came that have ended since something was left out, by their numbers: when it is taken up again,
+    /// they go on counting from there.
+    public var ended: [Int: StageProgress] = [:]
     /// How many tries have been prepared; the number of the last one.
     public var epoch = 0
     /// The batch that is out, or about to be.
     public var batch: Batch?
     public var outcome = Outcome()
     public var error: RunError?
+    /// What is set aside for it and not used yet, in thousandths of a credit.
+    public var held = 0
+    /// What it was expected to cost when it was last opened, in thousandths of a credit.
+    public var estimate = 0
     public var startedAt: Timestamp?
     public var completedAt: Timestamp?
     /// Whether it keeps other runs of its job or site from starting. Sending what was left unsent does not.
@@ -109,6 +116,10 @@ public struct StageProgress: Hashable, Sendable {
     public var batches = 0
     /// The stage's figures.
     public var result: [String: Int] = [:]
+    /// In thousandths of a credit.
+    public var credits = 0
+    /// Items that failed and were left out by a person's decision.
+    public var leftOut: [ID] = []
 
     public init() {}
 }
@@ -125,6 +136,10 @@ public struct Batch: Hashable, Sendable {
     public var items: [ID]
     /// Items of the stage that wait behind it.
     public var remaining: Int
+    /// What the item is called, in a batch of one.
+    public var title: String?
+    /// When it was given out first.
+    public var givenAt: Timestamp?
     public var clock: Clock
     /// How often it was sent again without an answer.
     public var resends = 0
@@ -151,6 +166,8 @@ public struct Batch: Hashable, Sendable {
         case backoff
         /// The worker has stopped in the middle, at our wish.
         case suspended
+        /// There was more to do than goes into one transaction; the rest is for the next.
+        case rearmed
     }
 
     /// Whether a worker has it, or will have it.
@@ -171,6 +188,8 @@ public struct Outcome: Hashable, Sendable {
     public var credits = 0
     /// In millionths of a US dollar.
     public var costMicros = 0
+    /// Items that failed and were left out.
+    public var leftOut = 0
 
     public init() {}
 }

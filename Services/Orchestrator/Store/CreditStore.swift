@@ -36,15 +36,20 @@ enum CreditStore {
         )
     }
 
-    /// By how much the accounts differ from the sum of their entries, in thousandths, all together: 0, or the ledger is
-    /// wrong.
+    /// By how much the accounts differ from the sum of their entries, and what they have set aside from what the runs
+    /// have, in thousandths, all together: 0, or the ledger is wrong.
     static func difference(_ session: Session) throws -> Int {
         let rows = try session.query(
             """
-            select coalesce(sum(abs(a.posted - a.opening - coalesce(e.sum, 0))), 0)::int8
+            select coalesce(sum(
+                abs(a.posted - a.opening - coalesce(e.sum, 0)) + abs(a.held - coalesce(r.sum, 0))
+            ), 0)::int8
             from accounts a
             left join (select organization_id, sum(amount) as sum from entries group by organization_id) e
                 on e.organization_id = a.organization_id
+            left join (
+                select organization_id, sum(held) as sum from runs where held > 0 group by organization_id
+            ) r on r.organization_id = a.organization_id
             """
         )
         guard var row = rows.first else { return 0 }

@@ -61,6 +61,22 @@ enum JobStore {
         return jobs
     }
 
+    /// The content jobs of sites.
+    static func contentJobs(_ session: Session, of sites: [ID]) throws -> [ID: ID] {
+        if sites.isEmpty { return [:] }
+        let rows = try session.query(
+            "select site_id, id from jobs where site_id = any ($1) and type = 'content' and deleted_at is null",
+            sites
+        )
+        var jobs: [ID: ID] = [:]
+        for row in rows {
+            var row = row
+            let site = try row.next(ID.self)
+            jobs[site] = try row.next()
+        }
+        return jobs
+    }
+
     static func insert(
         _ session: Session,
         id: ID,

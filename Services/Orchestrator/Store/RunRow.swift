@@ -53,13 +53,11 @@ struct RawRun {
         progress.processed = try row.next()
         progress.failed = try row.next()
         progress.batches = try row.next()
-        if case .object(let result)? = try row.next(optional: JSON.self) {
-            progress.result = result.compactMapValues { $0.integer.map { Int($0) } }
-        }
+        progress.result = try row.next(optional: JSON.self)?.figures ?? [:]
         let cause = try row.next(optional: ID.self)
 
         let epoch = try row.next(Int.self)
-        let batch = try RawRun.batch(&row)
+        var batch = try RawRun.batch(&row)
         self.readyAt = try row.next(optional: Timestamp.self)
 
         var outcome = Outcome()
@@ -71,7 +69,16 @@ struct RawRun {
         outcome.costMicros = try row.next()
         let error = try row.next(optional: JSON.self).map { try RunError(json: JSONDocument($0.bytes).root) }
 
-        let (finalProgress, finalOutcome) = (progress, outcome)
+        let held = try row.next(Int.self)
+        let estimate = try row.next(Int.self)
+        progress.credits = try row.next()
+        progress.leftOut = try row.next(optional: [ID].self) ?? []
+        outcome.leftOut = try row.next()
+        batch?.title = try row.next(optional: String.self)
+        batch?.givenAt = try row.next(optional: Timestamp.self)
+        let ended = try row.next(optional: JSON.self)?.endedStages ?? [:]
+
+        let (finalProgress, finalOutcome, finalBatch) = (progress, outcome, batch)
         self.apply = { state in
             state.status = status
             state.holdsScope = holdsScope
@@ -83,7 +90,10 @@ struct RawRun {
             state.progress = finalProgress
             state.cause = cause
             state.epoch = epoch
-            state.batch = batch
+            state.batch = finalBatch
+            state.ended = ended
+            state.held = held
+            state.estimate = estimate
             state.outcome = finalOutcome
             state.error = error
         }

@@ -11,7 +11,8 @@ enum RunStore {
             attempt, sequence, created_at, planned_at, started_at, completed_at, traceparent, correlation, stage,
             stage_started_at, total, processed, failed, batches, result, cause, epoch, clock, batch, batch_epoch,
             token, tries, resends, batch_items, remaining, due_at, ready_at, content_ref, accepted, refused,
-            unconfirmed, credits, cost_micros, error
+            unconfirmed, credits, cost_micros, error, held, estimate, stage_credits, left_out, left_out_count, batch_title,
+            batch_at, ended
         """
     private static let byID = columns + "from runs where id = any ($1) order by id for update"
     private static let due =
@@ -152,15 +153,20 @@ enum RunStore {
                 batch_items = u.items::uuid[], remaining = u.remaining, due_at = u.due,
                 look_at = case when r.look_at <= u.due then r.look_at else u.due end, ready_at = u.ready,
                 content_ref = u.content, accepted = u.accepted, refused = u.refused, unconfirmed = u.unconfirmed,
-                credits = u.credits, cost_micros = u.cost, error = u.error
+                credits = u.credits, cost_micros = u.cost, error = u.error, held = u.held, estimate = u.estimate,
+                stage_credits = u.stage_credits, left_out = u.left_out::uuid[], left_out_count = u.left_out_count,
+                batch_title = u.title, batch_at = u.given, ended = u.ended
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::int8[], $5::int8[], $6::timestamptz[], $7::timestamptz[],
                 $8::int8[], $9::timestamptz[], $10::int8[], $11::int8[], $12::int8[], $13::int8[], $14::jsonb[],
                 $15::uuid[], $16::int8[], $17::text[], $18::text[], $19::int8[], $20::int8[], $21::uuid[], $22::int8[],
                 $23::int8[], $24::text[], $25::int8[], $26::timestamptz[], $27::timestamptz[], $28::uuid[], $29::int8[],
-                $30::int8[], $31::int8[], $32::int8[], $33::int8[], $34::jsonb[])
+                $30::int8[], $31::int8[], $32::int8[], $33::int8[], $34::jsonb[], $35::int8[], $36::int8[], $37::int8[],
+                $38::text[], $39::int8[], $40::text[], $41::timestamptz[], $42::jsonb[])
                 u (id, status, scope, attempt, sequence, started, completed, stage, stage_started, total, processed,
                 failed, batches, result, cause, epoch, clock, worker, batch, batch_epoch, token, tries, resends, items,
-                remaining, due, ready, content, accepted, refused, unconfirmed, credits, cost, error)
+                remaining, due, ready, content, accepted, refused, unconfirmed, credits, cost, error, held, estimate,
+                stage_credits, left_out, left_out_count, title, given,
+                ended)
             where r.id = u.id
             """,
             states.map(\.id),
@@ -187,7 +193,7 @@ enum RunStore {
             batches.map { $0?.tries },
             batches.map { $0?.resends },
             // Arrays of arrays have to be of one length each; as text they need not.
-            batches.map { $0.map { "{\($0.items.map(\.description).joined(separator: ","))}" } },
+            batches.map { $0.map { self.array($0.items) } },
             batches.map { $0?.remaining },
             batches.map { $0?.dueAt },
             rows.map(\.readyAt),
@@ -197,8 +203,24 @@ enum RunStore {
             states.map(\.outcome.unconfirmed),
             states.map(\.outcome.credits),
             states.map(\.outcome.costMicros),
-            states.map { $0.error.map { JSON($0) } }
+            states.map { $0.error.map { JSON($0) } },
+            states.map(\.held),
+            states.map(\.estimate),
+            states.map(\.progress.credits),
+            states.map { $0.progress.leftOut.isEmpty ? nil : self.array($0.progress.leftOut) },
+            states.map(\.outcome.leftOut),
+            batches.map { $0?.title },
+            batches.map { $0?.givenAt },
+            states.map { $0.ended.isEmpty ? nil : JSON(ended: $0.ended) }
         )
+    }
+
+    private static func array(_ ids: [ID]) -> String { "{\(ids.map(\.description).joined(separator: ","))}" }
+
+    /// Takes out runs that were entered in this transaction and may not begin.
+    static func remove(_ session: Session, _ ids: [ID]) {
+        if ids.isEmpty { return }
+        session.enqueue("delete from runs where id = any ($1)", ids)
     }
 
     /// The active run of each scope that is asked for, with the stage it is at.
@@ -242,6 +264,40 @@ struct ActiveRun {
 }
 
 extension JSON {
+    /// The counts of stages that have ended, by their numbers.
+    init(ended: [Int: StageProgress]) {
+        var members: [String: JSON] = [:]
+        for (number, progress) in ended {
+            members["\(number)"] = [
+                "processed": .integer(Int64(progress.processed)), "batches": .integer(Int64(progress.batches)),
+                "credits": .integer(Int64(progress.credits)), "result": JSON(progress.result),
+            ]
+        }
+        self = .object(members)
+    }
+
+    /// Reads what ``init(ended:)`` has written.
+    var endedStages: [Int: StageProgress] {
+        guard case .object(let members) = self else { return [:] }
+        var ended: [Int: StageProgress] = [:]
+        for (name, counts) in members {
+            guard let number = Int(name) else { continue }
+            var progress = StageProgress()
+            progress.processed = Int(counts["processed"]?.integer ?? 0)
+            progress.batches = Int(counts["batches"]?.integer ?? 0)
+            progress.credits = Int(counts["credits"]?.integer ?? 0)
+            progress.result = counts["result"]?.figures ?? [:]
+            ended[number] = progress
+        }
+        return ended
+    }
+
+    /// The members that are whole numbers.
+    var figures: [String: Int] {
+        guard case .object(let members) = self else { return [:] }
+        return members.compactMapValues { $0.integer.map { Int($0) } }
+    }
+
     init(_ result: [String: Int]) { self = .object(result.mapValues { .integer(Int64($0)) }) }
 
     init(_ error: RunError) {

@@ -84,12 +84,17 @@ enum SiteStore {
         ).affected
     }
 
-    /// Deletes keywords that are still as they came.
+    /// Deletes keywords that are still as they came, and that no worker has at the moment.
     static func deleteItems(_ session: Session, _ ids: [ID], _ organization: OrganizationID) throws -> Int {
         try session.query(
             """
             delete from items
             where id = any ($1) and organization_id = $2 and site_id is not null and kind = 'keyword' and status = 'new'
+                and not exists (
+                    select from runs r
+                    where r.organization_id = $2 and r.scope_id = items.site_id and items.id = any (r.batch_items)
+                        and r.status in ('pending', 'running', 'pausing', 'paused', 'waiting_review')
+                )
             """,
             ids,
             organization.text

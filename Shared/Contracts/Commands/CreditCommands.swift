@@ -20,6 +20,19 @@ public struct CreditsTopUp: RecordedCommand {
     }
 }
 
+/// Ask what an organization has. It changes nothing. Routing key `credits.balance.<organization>`.
+public struct CreditsBalance: Payload {
+    public static let name = "credits.balance"
+    public init() {}
+}
+
+/// The answer to ``CreditsBalance``.
+public struct CreditsShown: Payload {
+    public static let name = "credits.shown"
+    public var account: CreditBalance
+    public init(account: CreditBalance) { self.account = account }
+}
+
 /// What an organization has.
 public struct CreditBalance: Codable, Hashable, Sendable {
     public var balance: Credits

@@ -45,7 +45,10 @@ public struct JobDefinition: Codable, Hashable, Sendable {
             }
         case .echo:
             check.require(self.schedule == nil, prefix + "/schedule", "an echo job has none")
-        case .content, .report, .custom:
+        case .content:
+            check.require(self.siteId != nil, prefix + "/siteId", "must be the site that it is for")
+            check.add(ContentTasks.problems(self.tasks, at: prefix + "/tasks"))
+        case .report, .custom:
             check.require(false, prefix + "/type", "is not available yet")
         }
         return check.errors

@@ -104,15 +104,21 @@ import Values
             (#"{"title":"T","introduction":["i"],"sections":[{"paragraphs":["p"]}]}"#, "/sections/0/heading"),
             (
                 #"{"title":"T","introduction":["i"],"sections":[{"heading":"H","list":{"points":[]}}]}"#,
-                "/sections/0/list/points"
+                "/sections/0"
             ),
             (
                 #"{"title":"T","introduction":["i"],"sections":[{"heading":"H","list":{"points":[7]}}]}"#,
                 "/sections/0/list/points/0"
             ),
-            (with(#""meta_title":"\#(long)""#), "/meta_title"), (with(#""language":"e n""#), "/language"),
-            (with(#""secondary_keywords":["",""]"#), "/secondary_keywords/0"),
+            (with(#""meta_title":7"#), "/meta_title"), (with(#""secondary_keywords":"a""#), "/secondary_keywords"),
         ] { #expect(try Self.pointer(Article.self, text) == pointer, "\(text)") }
+        // What is beside the text is cut or left out.
+        let beside = with(#""meta_title":"\#(long)","language":"e n","secondary_keywords":["","a"],"excerpt":" ""#)
+        let read = try Article(json: JSONDocument(Array(beside.utf8)).root)
+        #expect(read.metaTitle.count <= 60 && read.metaTitle.hasPrefix("xxx") && read.language == "en")
+        #expect(read.secondaryKeywords == ["a"] && read.excerpt == "i")
+        let holes = with(#""conclusion":["","c"],"conclusion_heading":"""#)
+        #expect(try Article(json: JSONDocument(Array(holes.utf8)).root).conclusion == ["c"])
         #expect(try Self.pointer(Article.self, with(#""label":null"#)) == nil)
     }
 

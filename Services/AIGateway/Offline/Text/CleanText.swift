@@ -1,12 +1,12 @@
 /// Text that is safe to show anywhere: one line, nothing invisible that could change how its neighbours look.
-enum CleanText {
+public enum CleanText {
     /// The text on one line, trimmed, each run of white space a single space, and without
     /// - control characters and characters that are no characters (XML 1.0, section 2.2, allows them nowhere),
     /// - bidirectional embeddings, overrides and isolates (UAX #9, section 2), which could turn around what follows,
     /// - invisible tags, and the marks that only the start of a file may have.
     ///
     /// Joiners stay: Persian, the Indic scripts and emoji need them.
-    static func line(_ text: String) -> String {
+    public static func line(_ text: String) -> String {
         if self.isClean(text.utf8) { return text }
         var output = String.UnicodeScalarView()
         var needsSpace = false
@@ -20,6 +20,11 @@ enum CleanText {
             }
         }
         return String(output)
+    }
+
+    /// The lines of a text, each as ``line(_:)`` has it, without those that are empty then.
+    public static func lines(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map { self.line(String($0)) }.filter { !$0.isEmpty }
     }
 
     /// Whether it is plain ASCII with nothing to do, as nearly all text is.

@@ -6,18 +6,31 @@ public enum TextMeasure {
     ///   of them belongs to it ("don't", "well-known", "3.5").
     /// - Each ideograph and each kana is a word, because Chinese and Japanese put no spaces between words.
     ///
-    /// Thai, Lao, Khmer and Burmese have no spaces either; there a run counts as one word.
+    /// Thai, Lao, Khmer and Burmese have no spaces either, and only a dictionary knows their words; there every five
+    /// letters and marks of a run, begun, count as a word, which is about what they have.
     public static func words(in text: String) -> Int {
         var count = 0
         var isInside = false
         var joiner = false
+        /// Letters of a script without spaces since the last word was counted.
+        var letters = 0
         for scalar in text.unicodeScalars {
             if scalar.isIdeographOrKana {
                 count += 1
                 isInside = false
                 joiner = false
             } else if scalar.isWordPart {
-                if !isInside { count += 1 }
+                if !isInside {
+                    count += 1
+                    letters = 0
+                }
+                if scalar.isUnspaced {
+                    if letters == Self.unspacedWord {
+                        count += 1
+                        letters = 0
+                    }
+                    letters += 1
+                }
                 isInside = true
                 joiner = false
             } else if isInside, !joiner, Self.joiners.contains(scalar) {
@@ -36,6 +49,8 @@ public enum TextMeasure {
     /// An estimate for usage figures, never for a bill.
     public static func estimatedTokens(in text: String) -> Int { (text.utf8.count + 3) / 4 }
 
+    /// Letters of a word in a script without spaces.
+    private static let unspacedWord = 5
     private static let joiners: Set<Unicode.Scalar> = ["'", "\u{2019}", "-", "\u{2010}", "\u{2011}", ".", ","]
 }
 
@@ -46,6 +61,14 @@ extension Unicode.Scalar {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
             .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
             true
+        default: false
+        }
+    }
+
+    /// Of the blocks Thai, Lao, Myanmar and Khmer.
+    var isUnspaced: Bool {
+        switch self.value {
+        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: true
         default: false
         }
     }

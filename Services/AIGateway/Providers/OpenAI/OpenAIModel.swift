@@ -7,6 +7,8 @@ struct OpenAIModel: Sendable, Hashable {
     var outputPrice = 0
     /// In millionths of a US dollar, for each.
     var imageCost = 0
+    /// What an image costs its organization, 1 to 4.
+    var credits = ProviderModel.standardCredits
 
     /// In millionths of a US dollar, rounded up.
     func cost(input: Int, output: Int) -> Int {
@@ -16,17 +18,25 @@ struct OpenAIModel: Sendable, Hashable {
         return first / 1_000_000 + second / 1_000_000 + (first % 1_000_000 + second % 1_000_000 + 999_999) / 1_000_000
     }
 
+    private static let creditsMark = "credits="
+
     /// What is wrong with a text of models, all of it.
     struct Mistakes: Error, Equatable { let messages: [String] }
 
-    /// Reads `text gpt-4.1-mini 0.40/1.60, image gpt-image-1 0.04, text llama3.2:3b`: what it makes, its name, and what
-    /// it costs in US dollars, for texts per million tokens that go in and come out, for images each.
+    /// Reads `text gpt-4.1-mini 0.40/1.60, image gpt-image-1 0.04 credits=3, text llama3.2:3b`: what it makes, its name,
+    /// what it costs in US dollars, for texts per million tokens that go in and come out, for images each, and how many
+    /// credits an image is.
     static func list(_ text: String) throws(Mistakes) -> [OpenAIModel] {
         var models: [OpenAIModel] = []
         var mistakes: [String] = []
         for (index, entry) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
             let place = "entry \(index + 1)"
-            let words = entry.split { $0 == " " || $0 == "\t" }
+            var words = entry.split { $0 == " " || $0 == "\t" }
+            var credits: Substring?
+            if words.count > 2, words.first == "image", let last = words.last, last.hasPrefix(OpenAIModel.creditsMark) {
+                credits = last.dropFirst(OpenAIModel.creditsMark.count)
+                words.removeLast()
+            }
             guard (2...3).contains(words.count), let kind = ModelKind(rawValue: String(words[0])) else {
                 mistakes.append("\(place) is not \"text name input/output\" or \"image name price\"")
                 continue
@@ -41,6 +51,14 @@ struct OpenAIModel: Sendable, Hashable {
             if words.count == 3, !model.setPrice(String(words[2])) {
                 let form = kind == .text ? "input/output in US dollars per million tokens" : "US dollars for each image"
                 mistakes.append("\(place) needs a price like \(kind == .text ? "0.40/1.60" : "0.04"): \(form)")
+            }
+            if let credits {
+                let range = ProviderModel.creditRange
+                if let number = Int(credits), range.contains(number) {
+                    model.credits = number
+                } else {
+                    mistakes.append("\(place) needs credits from \(range.lowerBound) to \(range.upperBound)")
+                }
             }
             models.append(model)
         }

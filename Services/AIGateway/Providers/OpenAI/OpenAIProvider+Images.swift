@@ -41,7 +41,15 @@ extension OpenAIProvider {
                     message: "What was generated is no PNG, JPEG or WebP image"
                 )
             }
-            return ImageAnswer(bytes: bytes, mediaType: mediaType, spent: spent)
+            // What was asked for is not always what is made.
+            let size = ImageBytes.size(bytes) ?? (request.width, request.height)
+            return ImageAnswer(
+                bytes: bytes,
+                mediaType: mediaType,
+                width: size.width,
+                height: size.height,
+                spent: spent
+            )
         } catch var error as ProviderError {
             error.spent = spent
             throw error

@@ -25,7 +25,7 @@ struct OpenAIProvider: Provider {
     }
 
     var models: [ProviderModel] {
-        self.settings.models.map { ProviderModel(id: $0.id, title: $0.id, kind: $0.kind) }
+        self.settings.models.map { ProviderModel(id: $0.id, title: $0.id, kind: $0.kind, credits: $0.credits) }
     }
 
     func complete(_ request: ModelRequest) async throws -> ModelAnswer {

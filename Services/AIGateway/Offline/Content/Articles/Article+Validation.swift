@@ -2,7 +2,9 @@ public import Values
 
 /// Reading JSON: `title`, `introduction` and `sections` (`heading`, `paragraphs`) are required; `introduction` and
 /// `conclusion` are lists of paragraphs or a single string; the rest is filled in from what is there. Every text is
-/// cleaned, then an article with ``faults()`` is refused with the first of them, as a ``FieldError``.
+/// cleaned, what is empty then is left out, and what stands beside the text (titles and descriptions for machines, the
+/// excerpt, keywords, the language) is cut or filled in: nobody writes an article anew for those. Then an article with
+/// ``faults()`` is refused with the first of them, as a ``FieldError``.
 extension Article {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -10,25 +12,37 @@ extension Article {
             try container.decodeIfPresent(String.self, forKey: key).map(CleanText.line)
         }
         func paragraphs(_ key: CodingKeys) throws -> [String] {
-            if let single = try? container.decode(String.self, forKey: key) { return [CleanText.line(single)] }
-            return try container.decode([String].self, forKey: key).map(CleanText.line)
+            if let single = try? container.decode(String.self, forKey: key) { return Self.cleaned([single]) }
+            return Self.cleaned(try container.decode([String].self, forKey: key))
         }
+        /// What is beside the text; a model that overdoes it a little need not write all again.
+        func aside(_ key: CodingKeys, _ cut: (String) -> String) throws -> String? {
+            try line(key).flatMap { $0.isEmpty ? nil : cut($0) }
+        }
+        let language = try container.decodeIfPresent(String.self, forKey: .language) ?? "en"
         self.init(
             title: CleanText.line(try container.decode(String.self, forKey: .title)),
             introduction: try paragraphs(.introduction),
             sections: try container.decode([Section].self, forKey: .sections),
-            conclusionHeading: try line(.conclusionHeading) ?? "Conclusion",
+            conclusionHeading: try aside(.conclusionHeading) { ShortText.cut($0, limit: Limit.heading) }
+                ?? "Conclusion",
             conclusion: container.contains(.conclusion) ? try paragraphs(.conclusion) : [],
-            metaTitle: try line(.metaTitle),
-            metaDescription: try line(.metaDescription),
-            excerpt: try line(.excerpt),
-            primaryKeyword: try line(.primaryKeyword) ?? "",
-            secondaryKeywords: try container.decodeIfPresent([String].self, forKey: .secondaryKeywords)?
-                .map(CleanText.line) ?? [],
-            language: try container.decodeIfPresent(String.self, forKey: .language) ?? "en",
+            metaTitle: try aside(.metaTitle) { ShortText.title($0, limit: Limit.metaTitle) },
+            metaDescription: try aside(.metaDescription) { ShortText.cut($0, limit: Limit.metaDescription) },
+            excerpt: try aside(.excerpt) { ShortText.cut($0, limit: Limit.excerpt) },
+            primaryKeyword: try aside(.primaryKeyword) { ShortText.cut($0, limit: Limit.keyword) } ?? "",
+            secondaryKeywords: Self.cleaned(
+                try container.decodeIfPresent([String].self, forKey: .secondaryKeywords) ?? []
+            ).prefix(Limit.keywords).map { ShortText.cut($0, limit: Limit.keyword) },
+            language: Language.isTag(language) ? language : "en",
             label: try line(.label)
         )
         if let fault = self.faults().first { throw fault }
+    }
+
+    /// The texts on a line each, without those that are empty then.
+    fileprivate static func cleaned(_ texts: [String]) -> [String] {
+        texts.map(CleanText.line).filter { !$0.isEmpty }
     }
 
     /// Upper limits, in characters unless said otherwise.
@@ -84,8 +98,10 @@ extension Article.Section {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             heading: CleanText.line(try container.decode(String.self, forKey: .heading)),
-            paragraphs: try container.decodeIfPresent([String].self, forKey: .paragraphs)?.map(CleanText.line) ?? [],
-            list: try container.decodeIfPresent(Article.List.self, forKey: .list),
+            paragraphs: Article.cleaned(try container.decodeIfPresent([String].self, forKey: .paragraphs) ?? []),
+            list: try container.decodeIfPresent(Article.List.self, forKey: .list).flatMap {
+                $0.points.isEmpty ? nil : $0
+            },
             subsections: try container.decodeIfPresent([Article.Subsection].self, forKey: .subsections) ?? []
         )
     }
@@ -96,8 +112,10 @@ extension Article.Subsection {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             heading: CleanText.line(try container.decode(String.self, forKey: .heading)),
-            paragraphs: try container.decodeIfPresent([String].self, forKey: .paragraphs)?.map(CleanText.line) ?? [],
-            list: try container.decodeIfPresent(Article.List.self, forKey: .list)
+            paragraphs: Article.cleaned(try container.decodeIfPresent([String].self, forKey: .paragraphs) ?? []),
+            list: try container.decodeIfPresent(Article.List.self, forKey: .list).flatMap {
+                $0.points.isEmpty ? nil : $0
+            }
         )
     }
 }
@@ -107,7 +125,7 @@ extension Article.List {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             isOrdered: try container.decodeIfPresent(Bool.self, forKey: .isOrdered) ?? false,
-            points: try container.decode([Point].self, forKey: .points)
+            points: try container.decode([Point].self, forKey: .points).filter { !$0.text.isEmpty }
         )
     }
 }

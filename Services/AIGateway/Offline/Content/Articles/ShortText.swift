@@ -1,7 +1,7 @@
 /// Texts cut to a length, at the end of a sentence or of a word.
-enum ShortText {
+public enum ShortText {
     /// As many whole sentences as fit, else as many words, with an ellipsis.
-    static func cut(_ text: String, limit: Int) -> String {
+    public static func cut(_ text: String, limit: Int) -> String {
         guard text.count > limit else { return text }
         let head = text.prefix(limit)
         var end: String.Index?
@@ -15,7 +15,7 @@ enum ShortText {
     }
 
     /// A title: whole, or the part before its colon or question mark, or its first words.
-    static func title(_ title: String, limit: Int) -> String {
+    public static func title(_ title: String, limit: Int) -> String {
         guard title.count > limit else { return title }
         if let colon = title.firstIndex(where: { ":?".contains($0) }), colon > title.startIndex {
             let head = String(title[...colon])

@@ -162,7 +162,9 @@ public struct IdeaSet: Hashable, Sendable, Codable {
     }
 
     /// Titles with the same key look the same to a reader.
-    static func key(_ title: String) -> String {
-        String(String.UnicodeScalarView(title.lowercased().unicodeScalars.filter(\.isWordPart)))
+    public static func key(_ title: String) -> String {
+        let letters = String(String.UnicodeScalarView(title.lowercased().unicodeScalars.filter(\.isWordPart)))
+        // Of nothing but signs.
+        return letters.isEmpty ? title : letters
     }
 }
