@@ -43,7 +43,7 @@ enum Golden {
             JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
             SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self,
             ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self, CreditsBalance.self,
-            RetentionDefine.self, RetentionRun.self, RetentionReport.self,
+            RetentionDefine.self, RetentionRun.self, RetentionReport.self, ScheduleSkip.self, ScheduleBackfill.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -54,7 +54,7 @@ enum Golden {
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
             CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self,
             ContentReviewed.self, RunEstimated.self, CreditsShown.self,
-            RetentionDefine.self, RetentionRun.self, RetentionReport.self,
+            RetentionAccepted.self, OccurrenceSkipped.self, BackfillAccepted.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 

@@ -100,6 +100,7 @@ extension OccurrenceView {
         writer.nullable("runId", self.runID)
         writer.field("firedAt", self.firedAt)
         writer.nullable("endedAt", self.endedAt)
+        writer.nullable("backfillId", self.backfillID)
         writer.endObject()
     }
 }

@@ -14,6 +14,8 @@ struct ScheduleRoutes: Sendable {
     func add(to router: inout Router) {
         router.get("/jobs/{id}/fires", self.fires)
         router.get("/jobs/{id}/occurrences", self.occurrences)
+        router.post("/jobs/{id}/occurrences/skip", self.skip)
+        router.post("/jobs/{id}/backfill", self.backfill)
         router.post("/schedules/preview", self.preview)
     }
 
@@ -49,22 +51,5 @@ struct ScheduleRoutes: Sendable {
                 writer.nullable("nextCursor", nil as String?)
             }
         )
-    }
-
-    private func occurrences(_ request: Request) async throws -> Response {
-        let id = try request.id()
-        let limit = try Paging(limitOf: request.query).limit
-        var before: Timestamp?
-        if let cursor = try request.query.single("cursor") {
-            guard let time = Timestamp(cursor) else {
-                throw Refusal.badParameter("cursor", "is not one that was given out")
-            }
-            before = time
-        }
-        let end = before
-        let items = try await self.backend.database.read(for: request.organization) { session in
-            try JobReader.occurrences(session, of: id, before: end, limit: limit + 1)
-        }
-        return Answer.page(items, limit: limit) { $0.write(to: &$1) }
     }
 }
