@@ -68,7 +68,7 @@ public struct GatewayService: Program {
 
     private static let topology = Topology(
         queues: [.init(Queues.gatewayCommands), .init(Queues.gatewayErasures), .init(echoQueue)]
-                + workQueues.map { .init($0.name) },
+            + workQueues.map { .init($0.name) },
         bindings: [.init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo)]
             + workQueues.map { .init(queue: $0.name, exchange: Exchanges.work, routingKey: $0.routingKey) }
             + ["content.preview.*", "journal.resend.*"].map {

@@ -50,7 +50,7 @@ struct Firing: Sendable {
             }
             next.append((schedule.jobID, plan.next))
             if let next = plan.next, next.dueAt <= now { fired.isDone = false }
-            occurrences += plan.decisions.map { Firing.occurrence($0, schedule, policy, now) }
+            occurrences += Firing.chained(plan.decisions.map { Firing.occurrence($0, schedule, policy, now) }, now)
         }
         let entered = try OccurrenceStore.insert(session, occurrences)
         ScheduleStore.setNext(session, next)
@@ -121,6 +121,28 @@ struct Firing: Sendable {
                 : "The scheduler was not running, and the time to catch up is over"
         }
         return occurrence
+    }
+
+    /// Of several planned times that are to be started, each but the first waits until the one before it has had its run.
+    private static func chained(
+        _ occurrences: [OccurrenceStore.Occurrence],
+        _ now: Timestamp
+    ) -> [OccurrenceStore.Occurrence] {
+        let places = occurrences.indices.filter { occurrences[$0].state == "dispatched" }
+        guard let first = places.first, places.count > 1, occurrences[first].overlap != .cancelOther else {
+            return occurrences
+        }
+        var occurrences = occurrences
+        occurrences[first].isChained = true
+        for place in places.dropFirst() {
+            let window = occurrences[place].expiresAt - occurrences[place].dueAt
+            occurrences[place].state = "waiting"
+            occurrences[place].isChained = true
+            occurrences[place].overlap = .queueOne
+            // It came back in time; that it has to wait for others is not its fault.
+            occurrences[place].expiresAt = now + window
+        }
+        return occurrences
     }
 
     /// Tells of a planned time that was entered; what is dispatched is sent.

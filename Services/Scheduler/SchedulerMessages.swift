@@ -1,7 +1,7 @@
 import AMQP
 import Contracts
-import Recurrence
 import Crypto
+import Recurrence
 import ServiceKit
 import Values
 

@@ -14,7 +14,7 @@ public struct SchedulePolicy: Hashable, Sendable {
     public enum CatchUp: String, Hashable, Sendable, CaseIterable {
         /// Of the times within the window the latest is started.
         case latest
-        /// Each time within the window is started.
+        /// Each time within the window is started, one after the other.
         case all
         /// Nothing is started that is over a minute late.
         case none

@@ -303,12 +303,18 @@ import Values
     func spreadWindow() throws {
         let policy = SchedulePolicy(windowMinutes: 1, spreadMinutes: 600)
         let job = ID()
-        let plan = try Self.plan("0 0 * * *", policy, from: "2026-11-21T00:00:00Z", now: "2026-11-20T00:00:00Z", job: job)
+        let plan = try Self.plan(
+            "0 0 * * *",
+            policy,
+            from: "2026-11-21T00:00:00Z",
+            now: "2026-11-20T00:00:00Z",
+            job: job
+        )
         let due = try #require(plan.next).dueAt
-        for (late, verdict) in [(Duration.seconds(60), Plan.Verdict.dispatch), (.seconds(61), .miss)] {
-            let now = (due + late).description
-            let plan = try Self.plan("0 0 * * *", policy, from: "2026-11-21T00:00:00Z", now: now, job: job)
-            #expect(plan.decisions.map(\.verdict) == [verdict])
+        for (delay, verdict) in [(Duration.seconds(60), Plan.Verdict.dispatch), (.seconds(61), .miss)] {
+            let now = (due + delay).description
+            let late = try Self.plan("0 0 * * *", policy, from: "2026-11-21T00:00:00Z", now: now, job: job)
+            #expect(late.decisions.map(\.verdict) == [verdict])
         }
     }
 }

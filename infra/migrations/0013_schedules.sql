@@ -10,8 +10,10 @@ alter table occurrences
     add column overlap text not null default 'skip' check (overlap in ('skip', 'queue_one', 'cancel_other')),
     -- The backfill that makes up for it.
     add column backfill_id uuid,
+    -- Whether it is one of several of its job that are run one after the other.
+    add column chained boolean not null default false,
     drop constraint occurrences_state_check,
-    -- waiting: of a backfill, behind others of its job.
+    -- waiting: behind others of its job.
     add constraint occurrences_state_check
         check (state in ('waiting', 'dispatched', 'started', 'skipped', 'coalesced', 'missed'));
 create index occurrences_waiting on occurrences (job_id, planned_at) where state = 'waiting';

@@ -41,7 +41,8 @@ extension CommandBatch {
     /// - Returns: The others.
     func begin(_ candidates: [Candidate]) throws -> [Candidate] {
         /// Who came first, for each scope, in this batch.
-        let first = Dictionary(candidates.map { ($0.row.state.definition.scope, $0.row.state.id) }) { first, _ in first }
+        let first = Dictionary(candidates.map { ($0.row.state.definition.scope, $0.row.state.id) }) { first, _ in first
+        }
         let rows = candidates.map(\.row).filter { first[$0.state.definition.scope] == $0.state.id }
         let inserted = rows.isEmpty ? [] : try RunStore.insert(self.session, rows)
         let folds = candidates.filter { inserted.contains($0.row.state.id) }.map { candidate in

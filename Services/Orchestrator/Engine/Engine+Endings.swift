@@ -56,7 +56,8 @@ extension Engine {
         _ now: Timestamp,
         _ entry: inout JournalEntry
     ) throws {
-        guard let job = try JobStore.fetch(session, [id], locking: true)[id], job.status == .active, !job.isDeleted else {
+        guard let job = try JobStore.fetch(session, [id], locking: true)[id], job.status == .active, !job.isDeleted
+        else {
             return
         }
         let definition = try JobStore.definition(session, id: id, version: job.version)

@@ -67,7 +67,8 @@ struct CommandHandler: Sendable {
         let isNew = try await self.journal.transaction { session, entry in
             let (stored, schedule, isPlanned) = try self.lock(session, data.jobId, command.organization)
             let before = Timestamp(microseconds: data.plannedAt.microseconds - 1)
-            guard let fire = schedule.recurrence.next(after: before, in: schedule.zone), fire.at == data.plannedAt else {
+            guard let fire = schedule.recurrence.next(after: before, in: schedule.zone), fire.at == data.plannedAt
+            else {
                 throw Problem([
                     FieldError(pointer: "/plannedAt", message: "is not a time that the job is planned for")
                 ])
@@ -130,10 +131,12 @@ struct CommandHandler: Sendable {
                         local: fire.local,
                         reason: fire.reason,
                         state: "waiting",
+                        runID: SchedulerMessages.runID(data.jobId, fire.at, backfill: data.backfillId),
                         firedAt: now,
                         expiresAt: now + CommandHandler.patience,
                         overlap: .queueOne,
-                        backfillID: data.backfillId
+                        backfillID: data.backfillId,
+                        isChained: true
                     )
                 }
                 _ = try OccurrenceStore.insertBackfill(session, occurrences)

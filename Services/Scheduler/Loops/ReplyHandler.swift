@@ -69,7 +69,7 @@ struct ReplyHandler: Sendable {
                 let name = state == "missed" ? "schedule.missed" : "schedule.skipped"
                 try self.firing.messages.tell(name, detail ?? "", occurrence, &entry)
             }
-            if occurrence.backfillID != nil {
+            if occurrence.isChained {
                 for next in try OccurrenceStore.promote(session, limit: 10) { try self.firing.announce(next, &entry) }
             }
             return true

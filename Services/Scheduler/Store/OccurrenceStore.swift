@@ -23,6 +23,8 @@ enum OccurrenceStore {
         var expiresAt: Timestamp
         var overlap = SchedulePolicy.Overlap.skip
         var backfillID: ID?
+        /// Whether it is one of several of its job that are run one after the other.
+        var isChained = false
 
         var id: Key { Key(jobID: self.jobID, plannedAt: self.plannedAt) }
 
@@ -34,23 +36,24 @@ enum OccurrenceStore {
 
     private static let insertion: Statement = """
         insert into occurrences as o (job_id, planned_at, organization_id, type, local, reason, state, code, detail,
-            run_id, fired_at, ended_at, expires_at, resend_at, overlap, backfill_id)
+            run_id, fired_at, ended_at, expires_at, resend_at, overlap, backfill_id, chained)
         select u.job, u.planned, u.organization, u.type, u.local, u.reason, u.state, u.code, u.detail, u.run, u.fired,
             case when u.state not in ('waiting', 'dispatched') then u.fired end, u.expires,
-            case when u.state = 'dispatched' then u.fired + interval '60 seconds' end, u.overlap, u.backfill
+            case when u.state = 'dispatched' then u.fired + interval '60 seconds' end, u.overlap, u.backfill, u.chained
         from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::uuid[])
+            $8::text[], $9::text[], $10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::uuid[],
+            $15::bool[])
             u (job, planned, organization, type, local, reason, state, code, detail, run, fired, expires, overlap,
-            backfill)
+            backfill, chained)
         """
     private static let insertNew =
         insertion + "on conflict (job_id, planned_at) do nothing returning job_id, planned_at"
     private static let insertOver =
         insertion + """
             on conflict (job_id, planned_at) do update set
-                state = excluded.state, code = null, detail = null, run_id = null, fired_at = excluded.fired_at,
+                state = excluded.state, code = null, detail = null, run_id = excluded.run_id, fired_at = excluded.fired_at,
                 ended_at = null, expires_at = excluded.expires_at, overlap = excluded.overlap,
-                backfill_id = excluded.backfill_id
+                backfill_id = excluded.backfill_id, chained = excluded.chained
             where o.state in ('skipped', 'coalesced', 'missed')
             returning job_id, planned_at
             """
@@ -88,7 +91,8 @@ enum OccurrenceStore {
             occurrences.map(\.firedAt),
             occurrences.map(\.expiresAt),
             occurrences.map(\.overlap.rawValue),
-            occurrences.map(\.backfillID)
+            occurrences.map(\.backfillID),
+            occurrences.map(\.isChained)
         )
         return Set(
             try rows.map { row in
@@ -116,11 +120,11 @@ enum OccurrenceStore {
     ) throws -> Occurrence? {
         let rows = try session.query(
             """
-            update occurrences set state = $3, code = $4, detail = $5, run_id = coalesce($6, run_id),
+            update occurrences set state = $3, code = $4, detail = $5, run_id = case when $3 = 'started' then coalesce($6, run_id) end,
                 ended_at = clock_timestamp(), resend_at = null
             where job_id = $1 and planned_at = $2 and state = 'dispatched'
             returning job_id, organization_id, type, planned_at, local, reason, run_id, fired_at, expires_at, overlap,
-                backfill_id
+                backfill_id, chained
             """,
             key.jobID,
             key.plannedAt,
@@ -148,7 +152,7 @@ enum OccurrenceStore {
             ) due
             where o.job_id = due.job_id and o.planned_at = due.planned_at
             returning o.job_id, o.organization_id, o.type, o.planned_at, o.local, o.reason, o.run_id, o.fired_at,
-                o.expires_at, o.overlap, o.backfill_id
+                o.expires_at, o.overlap, o.backfill_id, o.chained
             """,
             limit
         ).compactMap { try self.read($0) }
@@ -182,13 +186,13 @@ enum OccurrenceStore {
                     )
                     and not exists (
                         select from occurrences d
-                        where d.job_id = w.job_id and d.state = 'dispatched' and d.backfill_id is not null
+                        where d.job_id = w.job_id and d.state = 'dispatched' and d.chained
                     )
                 limit $1 for update skip locked
             ) next
             where o.job_id = next.job_id and o.planned_at = next.planned_at and o.state = 'waiting'
             returning o.job_id, o.organization_id, o.type, o.planned_at, o.local, o.reason, o.run_id, o.fired_at,
-                o.expires_at, o.overlap, o.backfill_id
+                o.expires_at, o.overlap, o.backfill_id, o.chained
             """,
             limit
         ).compactMap { try self.read($0) }
@@ -213,7 +217,8 @@ enum OccurrenceStore {
             firedAt: try row.next(),
             expiresAt: try row.next(),
             overlap: SchedulePolicy.Overlap(rawValue: try row.next()) ?? .skip,
-            backfillID: try row.next(optional: ID.self)
+            backfillID: try row.next(optional: ID.self),
+            isChained: try row.next()
         )
     }
 }

@@ -93,7 +93,9 @@ extension Recurrence {
         // The days of the year 1 begin where they do, whatever the zone.
         minute = max(minute, -719_162 * 1440)
         while let found = cron.first(onOrAfter: minute, upTo: last) {
-            if let local = LocalDateTime(minute: found), let fire = zone.fire(at: local), fire.at > instant { return fire }
+            if let local = LocalDateTime(minute: found), let fire = zone.fire(at: local), fire.at > instant {
+                return fire
+            }
             minute = found + 1
         }
         return nil

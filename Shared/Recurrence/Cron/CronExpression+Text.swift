@@ -21,7 +21,9 @@ extension CronExpression {
     private func usual(at time: String) -> String? {
         if self.takesEitherDay { return nil }
         let number = self.onlyDay
-        if self.isEveryMonth, self.isEveryDay { return "\(self.isEveryWeekday ? "Every day" : self.weekText) at \(time)" }
+        if self.isEveryMonth, self.isEveryDay {
+            return "\(self.isEveryWeekday ? "Every day" : self.weekText) at \(time)"
+        }
         guard self.isEveryWeekday, let number else { return nil }
         if self.isEveryMonth {
             return "Monthly on the \(number.text) at \(time)\(number.isRare ? ", not in shorter months" : "")"
@@ -68,7 +70,9 @@ extension CronExpression {
     /// `nil` for every day.
     private var dayText: String? {
         let week = "on \(self.weekText)"
-        if self.takesEitherDay { return self.isEveryDay || self.isEveryWeekday ? nil : "\(self.monthDayText), and \(week)" }
+        if self.takesEitherDay {
+            return self.isEveryDay || self.isEveryWeekday ? nil : "\(self.monthDayText), and \(week)"
+        }
         switch (self.isEveryDay, self.isEveryWeekday) {
         case (true, true): return nil
         case (true, false): return week

@@ -101,7 +101,9 @@ struct CronParser {
         } else {
             low = try self.number(field)
             guard self.next == "-" else {
-                if self.next == "/" { throw self.error("is a step, which needs a range before it: \(low)-\(field.range.upperBound)/…") }
+                if self.next == "/" {
+                    throw self.stepWithoutRange(low, field)
+                }
                 set.bits |= 1 << UInt64(low)
                 return
             }
@@ -150,6 +152,10 @@ struct CronParser {
             throw CronError(start, "is not a \(field.title); names have three letters, like \(example)")
         }
         return field.range.lowerBound + index
+    }
+
+    private func stepWithoutRange(_ low: Int, _ field: CronField) -> CronError {
+        self.error("is a step, which needs a range before it, like \(low)-\(field.range.upperBound)/5")
     }
 
     private mutating func step() throws(CronError) -> Int {
