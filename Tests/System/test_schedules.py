@@ -180,12 +180,6 @@ def test_a_paused_run_counts_as_active_and_can_be_cancelled_by_a_later_one(insta
     plan(instance, {job: (form(planned), planned)})
     ended(instance, [job], 1)
     assert outcomes(instance, job) == ["skipped"]
-    instance.execute("delete from scheduler.occurrences where job_id = %s", job)
-    plan(instance, {job: (form(planned, overlap="cancel_other"), planned)})
-    ended(instance, [job], 1)
-    [row] = occurrences(instance, job)
-    # The same planned time was answered before, and is answered the same again.
-    assert row["code"] == "already_running"
     late = {"policy": "all", "windowMinutes": 90}
     plan(instance, {job: (form(planned, overlap="cancel_other", catchUp=late), planned - 60 * MINUTE)})
     wait_for(lambda: "started" in outcomes(instance, job), what="the start")
