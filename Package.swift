@@ -80,6 +80,7 @@ let services: [[Target]] = [
         "API",
         "api",
         "AMQP",
+        "Compression",
         "Contracts",
         "Crypto",
         "HTTP",
@@ -95,6 +96,7 @@ let services: [[Target]] = [
         "mailer",
         "AMQP",
         "Contracts",
+        "Crypto",
         "Curl",
         "MailMessage",
         "Postgres",
@@ -149,7 +151,8 @@ let package = Package(
         shared("Postgres", "CPostgres", "Threads", "Values"),
         shared("Crypto", "CSodium"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
-        shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
+        shared("Compression", "CZlib", "Values"),
+        shared("HTTP", "CMicroHTTPD", "Compression", "Threads", "Values"),
         shared(
             "ServiceKit",
             "AMQP",
@@ -184,13 +187,26 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("ThreadsTests", "Threads"),
-        tests("HTTPTests", "HTTP", "Threads", "Values"),
+        tests("HTTPTests", "Compression", "HTTP", "Threads", "Values"),
         tests("ValuesTests", "Values"),
+        .testTarget(
+            name: "CompressionTests",
+            dependencies: ["Compression", "PythonTool", "Values"],
+            path: "Tests/CompressionTests",
+            exclude: ["list_zip.py"],
+            swiftSettings: strict
+        ),
         tests("ContractsTests", "Contracts", "Values"),
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
         tests("PostgresTests", "Postgres", "TestKit", "Threads", "Values"),
-        tests("CryptoTests", "Crypto"),
+        .testTarget(
+            name: "CryptoTests",
+            dependencies: ["Crypto", "PythonTool"],
+            path: "Tests/CryptoTests",
+            exclude: ["sealed_box.py"],
+            swiftSettings: strict
+        ),
         tests("OfflineTests", "Offline", "Values"),
         tests("OrchestratorTests", "Contracts", "Orchestrator", "Recurrence", "Threads", "Values"),
 
@@ -213,10 +229,13 @@ let package = Package(
             "AIGateway",
             "AMQP",
             "Contracts",
+            "Crypto",
             "Curl",
             "Offline",
+            "Postgres",
             "PythonTool",
             "ServiceKit",
+            "TestKit",
             "Threads",
             "Values"
         ),
@@ -225,6 +244,7 @@ let package = Package(
             "MailerTests",
             "AMQP",
             "Contracts",
+            "Crypto",
             "Curl",
             "MailMessage",
             "Mailer",
@@ -242,7 +262,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CurlTests",
-            dependencies: ["Curl", "CLinux", "PythonTool", "Threads"],
+            dependencies: ["Curl", "CLinux", "PythonTool", "Threads", "Values"],
             path: "Tests/CurlTests",
             exclude: ["certificates.py", "gzip_bytes.py", "https_server.py", "smtp_server.py"],
             swiftSettings: strict

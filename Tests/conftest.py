@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder) for folder in ("System", "Faults")]
+sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder) for folder in ("System", "Faults", "Browser")]
 
 from fakeprovider import FakeProvider
 from instance import Instance
@@ -36,7 +36,9 @@ def instance(mail, provider, tmp_path_factory):
         STAGECOACH_OPENAI_KEY=provider.key,
         STAGECOACH_OPENAI_MODELS="text writer 1.00/2.00, image painter 0.04",
         STAGECOACH_MODEL_ROUTES="default=offline/composer",
-        STAGECOACH_REPLICAS="scheduler=3,orchestrator=2,ai-gateway=2",
+        STAGECOACH_WEBHOOK_HOSTS="127.0.0.1",
+        STAGECOACH_WEBHOOK_RETRIES="1,1,1,1,1",
+        STAGECOACH_REPLICAS="mailer=2,scheduler=3,orchestrator=2,ai-gateway=2",
     )
     try:
         yield instance.up()

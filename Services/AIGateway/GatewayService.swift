@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Crypto
 import Curl
 import Postgres
 public import ServiceKit
@@ -15,6 +16,7 @@ public struct GatewayService: Program {
     private let routes: ModelRoutes?
     /// Batches at a time, for each queue of a worker.
     private let concurrency: [String: Int]
+    private let secretKeys: OpeningKeys?
 
     public init(_ settings: inout SettingsReader) {
         self.routes = GatewayService.routes(&settings)
@@ -24,6 +26,7 @@ public struct GatewayService: Program {
             // Each may hold some 40 MiB while it comes.
             Workers.image: settings.integer("STAGECOACH_IMAGE_CONCURRENCY", default: 4, in: 1...64),
         ]
+        self.secretKeys = settings.openingKeys()
     }
 
     private static func routes(_ settings: inout SettingsReader) -> ModelRoutes? {
@@ -77,25 +80,28 @@ public struct GatewayService: Program {
             )
         }
             + workQueues.map { .init(queue: $0.name, exchange: Exchanges.work, routingKey: $0.routingKey) }
-            + ["content.preview.*", "journal.resend.*"].map {
+            + ["content.preview.*", "secret.*.*", "journal.resend.*"].map {
                 .init(queue: Queues.gatewayCommands, exchange: Exchanges.commands, routingKey: $0)
             }
             + [ErasureLoop.binding(Queues.gatewayErasures, "run.erased")]
     )
 
     public func run(_ context: Context) async throws {
-        guard let routes = self.routes else { return }
+        guard let routes = self.routes, let secretKeys = self.secretKeys else { return }
         let publisher = context.makePublisher()
-        let journal = Journal(
-            context.identity,
-            lane: "work",
-            database: context.database,
-            publisher: publisher,
-            logger: context.logger
-        )
+        func makeJournal(_ lane: String) -> Journal {
+            Journal(
+                context.identity,
+                lane: lane,
+                database: context.database,
+                publisher: publisher,
+                logger: context.logger
+            )
+        }
+        let (journal, secretJournal) = (makeJournal("work"), makeJournal("secrets"))
         let keeper = JournalKeeper(
             context.identity,
-            journals: [journal],
+            journals: [journal, secretJournal],
             database: context.database,
             publisher: publisher,
             logger: context.logger,
@@ -111,6 +117,9 @@ public struct GatewayService: Program {
             logger: context.logger,
             metrics: GatewayMetrics(context.metrics)
         )
+        let vault = SecretVault(database: context.database, keys: secretKeys)
+        let resealed = try await vault.prepare()
+        if resealed > 0 { context.logger.info("secrets were sealed anew", [LogKeys.count: resealed]) }
         let listed = routes.listed
         try await context.database.transaction { try ArtifactStore.listModels($0, listed) }
 
@@ -152,7 +161,13 @@ public struct GatewayService: Program {
             identity: context.identity,
             publisher: publisher,
             resends: ResendHandler(keeper: keeper, identity: context.identity),
-            routes: routes
+            routes: routes,
+            secrets: SecretHandler(
+                identity: context.identity,
+                journal: secretJournal,
+                publisher: publisher,
+                vault: vault
+            )
         )
         let controlHandler = ControlHandler(loops: loops)
         func batches(_ queue: String, _ subscription: Subscription, _ handler: @escaping BatchLoop.Handler) -> Part {
@@ -176,14 +191,15 @@ public struct GatewayService: Program {
                     batches(Queues.gatewayErasures, erasable, erasures.handle),
                 ],
             beside: [
-                Part("journal") { await journal.run() }, Part("journal keeper") { await keeper.run() },
+                Part("journal") { await journal.run() }, Part("journal") { await secretJournal.run() },
+                Part("journal keeper") { await keeper.run() },
                 Part("erasing") { await erasures.run() },
                 Part("leases") { await GatewayService.renew(worker) },
                 context.follow("publishing", publisher.events), context.follow("consuming", consumer.events),
             ],
             stop: { for subscription in subscriptions { subscription.stop() } }
         )
-        await journal.drain(within: .seconds(5))
+        for journal in [journal, secretJournal] { await journal.drain(within: .seconds(5)) }
         await consumer.close()
         await publisher.close()
     }

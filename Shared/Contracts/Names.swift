@@ -24,6 +24,8 @@ public enum Queues {
     public static let schedulerCommands = "scheduler.commands"
     public static let gatewayCommands = "ai-gateway.commands"
     public static let mailerCommands = "mailer.commands"
+    /// Events that people or programs want to hear of.
+    public static let mailerNotifications = "mailer.notifications"
     public static let schedulerErasures = "scheduler.erasures"
     public static let gatewayErasures = "ai-gateway.erasures"
     public static let mailerErasures = "mailer.erasures"

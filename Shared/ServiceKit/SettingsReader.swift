@@ -123,6 +123,12 @@ public struct SettingsReader {
         return value
     }
 
+    /// Names of hosts with commas between, in lower case; empty when it is not set.
+    public func hosts(_ name: String) -> Set<String> {
+        let names = (self.optional(name) ?? "").split(separator: ",")
+        return Set(names.map { String($0.filter { $0 != " " }).lowercased() })
+    }
+
     /// `on` or `off`.
     public mutating func flag(_ name: String, default fallback: Bool) -> Bool {
         switch self.optional(name) {

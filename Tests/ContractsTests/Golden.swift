@@ -41,7 +41,8 @@ enum Golden {
             JobPause.self, JobResume.self, JobDelete.self, OrganizationDefine.self, SubscribersImport.self,
             SubscribersSuppress.self, SubscribersUnsubscribe.self, ListDefine.self, MailTest.self, PreviewRequest.self,
             JournalResend.self, ServiceBeat.self, DeadRequeue.self, DeadDiscard.self, CreditsTopUp.self,
-            SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self,
+            SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self, SecretPut.self,
+            SecretDelete.self, NotificationDefine.self, NotificationDelete.self, NotificationTest.self,
             ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self, CreditsBalance.self,
             RetentionDefine.self, RetentionRun.self, RetentionReport.self, ScheduleSkip.self, ScheduleBackfill.self,
         ].map { example("commands", $0) }
@@ -52,8 +53,8 @@ enum Golden {
         + [
             RunAccepted.self, JobAccepted.self, OrganizationAccepted.self, SubscribersImported.self,
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
-            CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self,
-            ContentReviewed.self, RunEstimated.self, CreditsShown.self,
+            CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self, SecretAccepted.self,
+            NotificationAccepted.self, ContentReviewed.self, RunEstimated.self, CreditsShown.self,
             RetentionAccepted.self, OccurrenceSkipped.self, BackfillAccepted.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
@@ -79,6 +80,8 @@ enum Golden {
             ["bounced", "unconfirmed", "unsubscribed", "suppressed"].map { "mail.\($0)" },
             MailRecipientEvent.self
         )
+        + events(["changed", "deleted"].map { "secret.\($0)" }, SecretEvent.self)
+        + events(["defined", "deleted", "disabled"].map { "notification.\($0)" }, NotificationEvent.self)
 }
 
 extension Golden.Example {

@@ -11,8 +11,8 @@ from load import Load
 
 # Each service is killed this often; a soak sets more.
 ROUNDS = int(os.environ.get("STAGECOACH_FAULT_ROUNDS", "2"))
-# The mailer's connections to the mail server: each may lose sight of one mail when its process dies.
-CONNECTIONS = 8
+# The connections of both mailers to the mail server: each may lose sight of one mail when its process dies.
+CONNECTIONS = 2 * 8
 
 
 @pytest.fixture(scope="module")

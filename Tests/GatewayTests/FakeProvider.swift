@@ -75,7 +75,7 @@ struct FakeProvider {
     ///
     /// - Parameter credits: Of the image model.
     func provider(key: String = FakeProvider.key, credits: Int = 2) throws -> OpenAIProvider {
-        guard let base = ProviderURL("http://127.0.0.1:\(self.port)/v1") else { throw ChildProcess.Ended() }
+        guard let base = WebAddress("http://127.0.0.1:\(self.port)/v1") else { throw ChildProcess.Ended() }
         let models = [
             OpenAIModel(id: "writer", kind: .text, inputPrice: 1_000_000, outputPrice: 2_000_000),
             OpenAIModel(id: "painter", kind: .image, imageCost: 40_000, credits: credits),

@@ -112,16 +112,18 @@ import Testing
 
     @Test("the service names the setting with each of them")
     func settings() {
-        var settings = SettingsReader(["STAGECOACH_MODEL_ROUTES": "x,y=z/z", "STAGECOACH_CONCURRENCY": "0"])
+        var settings = SettingsReader([
+            "STAGECOACH_MODEL_ROUTES": "x,y=z/z", "STAGECOACH_CONCURRENCY": "0", "STAGECOACH_SECRET_KEYS": "hunter2",
+        ])
         _ = GatewayService(&settings)
         #expect(
             settings.mistakes.map(\.name) == [
                 "STAGECOACH_MODEL_ROUTES", "STAGECOACH_MODEL_ROUTES", "STAGECOACH_MODEL_ROUTES",
-                "STAGECOACH_CONCURRENCY",
+                "STAGECOACH_CONCURRENCY", "STAGECOACH_SECRET_KEYS",
             ]
         )
         var none = SettingsReader([:])
         _ = GatewayService(&none)
-        #expect(none.mistakes == [])
+        #expect(none.mistakes.map(\.name) == ["STAGECOACH_SECRET_KEYS"])
     }
 }

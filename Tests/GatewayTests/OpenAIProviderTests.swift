@@ -226,7 +226,7 @@ struct OpenAIProviderTests {
 
     @Test("a key is not sent without encryption to a host with a public address, whatever the host is called")
     func unencrypted() async throws {
-        let base = try #require(ProviderURL("http://192.88.98.1/v1"))
+        let base = try #require(WebAddress("http://192.88.98.1/v1"))
         let models = [OpenAIModel(id: "writer", kind: .text)]
         let provider = try OpenAIProvider(OpenAISettings(base: base, key: Secret("sk-1"), models: models))
         let error = await #expect(throws: ProviderError.self) { try await provider.complete(FakeProvider.request()) }

@@ -1,3 +1,4 @@
+import Curl
 import ServiceKit
 import Testing
 
@@ -100,7 +101,7 @@ import Testing
     func mistakes() {
         var reader = SettingsReader([
             "STAGECOACH_OPENAI_URL": "http://example.com", "STAGECOACH_OPENAI_KEY": "hunter 2",
-            "STAGECOACH_OPENAI_MODELS": "text a,video b",
+            "STAGECOACH_OPENAI_MODELS": "text a,video b", "STAGECOACH_SECRET_KEYS": String(repeating: "A", count: 43),
         ])
         _ = GatewayService(&reader)
         #expect(
@@ -114,7 +115,10 @@ import Testing
 
     @Test("routes may name its models, and lead to them when nobody says otherwise")
     func routes() {
-        let open = ["STAGECOACH_OPENAI_KEY": "sk-1", "STAGECOACH_OPENAI_MODELS": "text a, image b, text c"]
+        let open = [
+            "STAGECOACH_OPENAI_KEY": "sk-1", "STAGECOACH_OPENAI_MODELS": "text a, image b, text c",
+            "STAGECOACH_SECRET_KEYS": String(repeating: "A", count: 43),
+        ]
         for (routes, count) in [
             (nil, 0), ("default=openai/c,image=openai/b", 0), ("default=offline/composer", 0), ("default=openai/b", 1),
             ("default=openai/a,image=openai/a", 1), ("default=openai/none", 1),

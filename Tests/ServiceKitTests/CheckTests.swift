@@ -23,11 +23,12 @@ struct CheckTests {
         "STAGECOACH_AMQP=amqp://u:p@127.0.0.1", "STAGECOACH_DATABASE=postgres://u:p@127.0.0.1/d",
     ]
     private static let links = ["STAGECOACH_UNSUBSCRIBE_SECRET=hunter2"]
+    private static let keys = ["STAGECOACH_SECRET_KEYS=aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMmh1bnQ"]
     private static let mail = ["STAGECOACH_MAIL_FOLDER=/tmp", "STAGECOACH_PUBLIC_URL=https://news.example.com"]
 
     static let services: [(name: String, settings: [String])] = [
-        ("orchestrator", common), ("scheduler", common), ("ai-gateway", common), ("history-writer", common),
-        ("api", common + links), ("mailer", common + links + mail),
+        ("orchestrator", common), ("scheduler", common), ("ai-gateway", common + keys), ("history-writer", common),
+        ("api", common + links), ("mailer", common + links + mail + keys),
     ]
 
     @Test("settings that are right are said to be, and nothing is connected to", arguments: services)

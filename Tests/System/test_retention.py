@@ -9,6 +9,7 @@ import uuid
 import pika
 import pytest
 
+from contentsite import COFFEE, Site
 from instance import wait_for
 
 DAYS = 100
@@ -164,6 +165,30 @@ def test_finished_runs_go_everywhere_and_their_figures_stay(instance, people):
 
     again = retain(instance)
     assert not any(count for kinds in again["counts"].values() for count in kinds.values())
+
+
+def test_what_belongs_to_a_site_outlives_its_run(instance):
+    site = Site(instance, COFFEE[:12])
+    run = site.start()
+    assert site.rests(run)["status"] == "completed"
+    instance.ended(run)
+    age(instance, [run])
+    items = "select id, kind, status, attributes from orchestrator.items where site_id = %s order by id"
+    had, before, account = instance.query(items, site.id), rows(instance, [run]), site.account()
+    assert before["gateway.calls"] and before["gateway.artifacts"]
+    figures = statistics(instance, {"id": site.job})
+    assert retain(instance)["counts"]["orchestrator"]["runs"] == 1
+    left = rows(instance, [run])
+    assert left.pop("gateway.artifacts") == before["gateway.artifacts"]
+    assert left.pop("orchestrator.items") == before["orchestrator.items"]
+    assert not any(left.values()), left
+    assert instance.query(items, site.id) == had and site.account() == account
+    after = statistics(instance, {"id": site.job})
+    assert math.isclose(figures.pop("p95Seconds"), after.pop("p95Seconds"), rel_tol=0.01)
+    assert after == figures
+    # Another run goes on from what is there.
+    again = site.start()
+    assert site.rests(again)["status"] == "completed"
 
 
 def test_what_is_told_of_an_erased_run_afterwards_is_passed_over(instance):

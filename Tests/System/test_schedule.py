@@ -3,6 +3,7 @@
 import datetime
 import zoneinfo
 
+from contentsite import Site
 from instance import wait_for
 
 
@@ -70,3 +71,20 @@ def test_months_are_for_whom_they_suit(instance):
         refused = instance.request("POST", "/jobs", body=job)
         assert refused.status_code == 422
         assert [error["pointer"] for error in refused.json()["errors"]] == [pointer]
+
+
+def test_a_content_job_runs_by_the_month(instance):
+    site = Site(instance)
+    for schedule, words in [
+        ({"frequency": "monthly", "time": "02:00", "day": 31, "shortMonth": "next", "timezone": "UTC"},
+         "Monthly on the 31st at 02:00, after shorter months on the 1st"),
+        ({"frequency": "monthly", "time": "02:00"}, "Monthly on the 1st at 02:00"),
+        ({"frequency": "weekly", "time": "02:00"}, "Mondays at 02:00"),
+    ]:  # fmt: skip
+        members = dict.fromkeys(["day", "shortMonth", "timezone"]) | schedule
+        answer = instance.request("PATCH", f"/jobs/{site.job}", body={"schedule": members, "status": "active"})
+        assert answer.status_code == 200, answer.text
+        job = answer.json()
+        assert job["scheduleText"] == words
+        planned = lambda: instance.query("select next_at from scheduler.schedules where job_id = %s", site.job)
+        wait_for(lambda: [row["next_at"] for row in planned()] == [parse(job["nextRunAt"])], what="the scheduler")

@@ -26,6 +26,9 @@ api_port() { setting STAGECOACH_API_PORT free_port; }
 api_url() { printf 'http://127.0.0.1:%s' "$(api_port)"; }
 api_key() { printf 'sk_%s_%s' "$1" "$(setting "SECRET_api_key_$1" secret)"; }
 
+# A private key of 32 bytes for secrets, in URL-safe base64 without padding.
+sealing_key() { head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n'; }
+
 # The settings of a service, as a file that only its owner reads.
 service_settings() {
   local service=$1 name
@@ -39,12 +42,15 @@ service_settings() {
         STAGECOACH_OPENAI_HTTP_HOSTS STAGECOACH_CONCURRENCY STAGECOACH_IMAGE_CONCURRENCY; do
         say "$name=$(remembered "$name")"
       done
+      say "STAGECOACH_SECRET_KEYS=$(setting SECRET_sealing sealing_key)"
       ;;
     mailer)
       say "STAGECOACH_SMTP=$(remembered STAGECOACH_SMTP)"
       say "STAGECOACH_MAIL_FOLDER=$state/mail"
       say "STAGECOACH_PUBLIC_URL=${STAGECOACH_PUBLIC_URL-$(api_url)}"
       say "STAGECOACH_UNSUBSCRIBE_SECRET=$(setting SECRET_unsubscribe secret)"
+      say "STAGECOACH_SECRET_KEYS=$(setting SECRET_sealing sealing_key)"
+      for name in STAGECOACH_WEBHOOK_HOSTS STAGECOACH_WEBHOOK_RETRIES; do say "$name=$(remembered "$name")"; done
       ;;
     api)
       say "STAGECOACH_API_PORT=$(api_port)"
@@ -108,8 +114,14 @@ CONF
   )
 }
 
-# What is running is what is configured and built.
-services_stamp() { (cd "$binaries" && sha256sum $services && sha256sum "$state/supervisord.conf" "$state/config/"*.env) | sha256sum; }
+# What is running is what is configured and built; the dashboard's files are read when the API starts.
+services_stamp() {
+  {
+    (cd "$binaries" && sha256sum $services)
+    sha256sum "$state/supervisord.conf" "$state/config/"*.env
+    find "$root/Services/API/Dashboard" -type f -exec sha256sum {} + | sort
+  } | sha256sum
+}
 
 services_start() {
   local stamp

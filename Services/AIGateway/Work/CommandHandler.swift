@@ -4,7 +4,7 @@ import ServiceKit
 import Threads
 import Values
 
-/// Handles what comes on `ai-gateway.commands`: previews, and the history's requests.
+/// Handles what comes on `ai-gateway.commands`: previews, secrets, and the history's requests.
 final class CommandHandler: Sendable {
     /// More at a time are refused: nobody waits in a queue for a preview.
     private static let limit = 4
@@ -13,18 +13,27 @@ final class CommandHandler: Sendable {
     private let publisher: Publisher
     private let resends: ResendHandler
     private let routes: ModelRoutes
+    private let secrets: SecretHandler
     private let running = Lock(0)
 
-    init(identity: Identity, publisher: Publisher, resends: ResendHandler, routes: ModelRoutes) {
+    init(
+        identity: Identity,
+        publisher: Publisher,
+        resends: ResendHandler,
+        routes: ModelRoutes,
+        secrets: SecretHandler
+    ) {
         self.identity = identity
         self.publisher = publisher
         self.resends = resends
         self.routes = routes
+        self.secrets = secrets
     }
 
     func handle(_ deliveries: [Delivery]) async throws {
         for delivery in deliveries {
             if await self.resends.take(delivery) { continue }
+            if try await self.secrets.take(delivery) { continue }
             do throws(IncomingCommand.Refused) {
                 let command = try IncomingCommand(delivery)
                 guard command.name == PreviewRequest.name else {

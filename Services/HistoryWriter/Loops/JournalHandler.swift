@@ -126,7 +126,9 @@ extension StageView {
             sequence: event.sequence ?? 0,
             attempt: event.attempt ?? 1,
             stage: try StageSnapshot(reading: element),
-            result: element["result"]?.raw ?? ArraySlice("{}".utf8)
+            result: element["result"]?.raw ?? ArraySlice("{}".utf8),
+            items: element["items"]?.raw,
+            leftOut: element["leftOut"]?.raw
         )
     }
 }

@@ -5,7 +5,7 @@ import Postgres
 import ServiceKit
 import Values
 
-/// Handles what comes on `mailer.commands`: subscribers, lists, test mails.
+/// Handles what comes on `mailer.commands`: subscribers, lists, test mails, notifications.
 struct CommandHandler: Sendable {
     let identity: Identity
     let journal: Journal
@@ -13,10 +13,12 @@ struct CommandHandler: Sendable {
     let resends: ResendHandler
     let composer: MailComposer
     let transport: any Transport
+    let rules: RuleCommands
 
     func handle(_ deliveries: [Delivery]) async throws {
         for delivery in deliveries {
             if await self.resends.take(delivery) { continue }
+            if try await self.rules.take(delivery) { continue }
             do throws(IncomingCommand.Refused) {
                 let command = try IncomingCommand(delivery)
                 do {

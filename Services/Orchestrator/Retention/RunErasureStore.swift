@@ -19,7 +19,7 @@ enum RunErasureStore {
             cross join lateral (
                 select id from runs
                 where job_id = j.id and status in ('completed', 'partial', 'failed', 'cancelled') and completed_at < $3
-                    and not exists (select from holds h where h.run_id = runs.id and h.released_at is null)
+                    and held = 0
                 order by completed_at limit $4 for update skip locked
             ) r
             where j.organization_id = $1 and j.type = $2
@@ -47,9 +47,8 @@ enum RunErasureStore {
             select count(*)
             from jobs j
             join runs r on r.job_id = j.id and r.status in ('completed', 'partial', 'failed', 'cancelled')
-                and r.completed_at < $3
+                and r.completed_at < $3 and r.held = 0
             where j.organization_id = $1 and j.type = $2
-                and not exists (select from holds h where h.run_id = r.id and h.released_at is null)
             """,
             organization.text,
             type.rawValue,
@@ -64,8 +63,7 @@ enum RunErasureStore {
     /// - Returns: How many rows went, by kind.
     static func erase(_ session: Session, _ runs: [ID]) throws -> [String: Int] {
         let items = try session.query("delete from items where run_id = any ($1) and site_id is null", runs).affected
-        let holds = try session.query("delete from holds where run_id = any ($1)", runs).affected
         let gone = try session.query("delete from runs where id = any ($1)", runs).affected
-        return ["runs": gone, "items": items, "holds": holds]
+        return ["runs": gone, "items": items]
     }
 }

@@ -81,7 +81,7 @@ extension RunError {
 }
 
 extension StageSnapshot {
-    func write(to writer: inout JSONWriter) {
+    public func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.field("number", self.number)
         writer.field("name", self.name)

@@ -8,12 +8,12 @@ struct ImageFetcher: Sendable {
     /// The image is paid for; a lost connection is not worth another one.
     private static let tries = 3
 
-    private let base: ProviderURL
+    private let base: WebAddress
     private let own: HTTPClient
     private let others: HTTPClient
 
     /// - Parameter client: The one for the provider itself.
-    init(_ base: ProviderURL, client: HTTPClient) throws(HTTPClientError) {
+    init(_ base: WebAddress, client: HTTPClient) throws(HTTPClientError) {
         self.base = base
         self.own = client
         var configuration = HTTPClient.Configuration(addressPolicy: .publicOnly)
@@ -23,7 +23,7 @@ struct ImageFetcher: Sendable {
     }
 
     func fetch(_ url: String, _ limits: CallLimits) async throws -> [UInt8] {
-        let client = ProviderURL(origin: url) == self.base.origin ? self.own : self.others
+        let client = WebAddress(origin: url) == self.base.origin ? self.own : self.others
         var tried = 1
         while true {
             do {

@@ -1,3 +1,4 @@
+import Curl
 import ServiceKit
 
 /// Where the OpenAI-compatible provider is, and what it has.
@@ -10,7 +11,7 @@ struct OpenAISettings: Sendable {
     private static let standardURL = "https://api.openai.com/v1"
     private static let standardModels = "text gpt-4.1-mini 0.40/1.60, text gpt-4.1 2.00/8.00, image gpt-image-1 0.042"
 
-    let base: ProviderURL
+    let base: WebAddress
     let key: Secret?
     let models: [OpenAIModel]
 
@@ -39,21 +40,18 @@ struct OpenAISettings: Sendable {
         self.models = models
     }
 
-    init(base: ProviderURL, key: Secret?, models: [OpenAIModel]) {
+    init(base: WebAddress, key: Secret?, models: [OpenAIModel]) {
         self.base = base
         self.key = key
         self.models = models
     }
 
-    private static func address(_ reader: inout SettingsReader) -> ProviderURL? {
-        let hosts = (reader.optional(self.hostsName) ?? "").split(separator: ",").map { host in
-            String(host.filter { $0 != " " }).lowercased()
-        }
-        guard let base = ProviderURL(reader.text(self.urlName, default: self.standardURL)) else {
+    private static func address(_ reader: inout SettingsReader) -> WebAddress? {
+        guard let base = WebAddress(reader.text(self.urlName, default: self.standardURL)) else {
             reader.reject(self.urlName, "must be a URL without user, query and fragment, like \(self.standardURL)")
             return nil
         }
-        if !base.isEncrypted, !base.isLoopback, !hosts.contains(base.host) {
+        if !base.isEncrypted, !base.isLoopback, !reader.hosts(self.hostsName).contains(base.host) {
             reader.reject(
                 self.urlName,
                 "must begin with https://, unless the host is this machine or one that \(self.hostsName) names"
