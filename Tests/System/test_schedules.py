@@ -116,6 +116,7 @@ def test_six_hours_without_a_scheduler(instance):
                 assert row["endedAt"] and (row["outcome"] == "started") == (row["runId"] is not None)
                 codes = {"missed": ["not_in_window", "not_caught_up"], "coalesced": ["coalesced"]}
                 assert row["outcome"] not in codes or row["code"] in codes[row["outcome"]]
+            wait_for(lambda: len(instance.list(f"/runs?jobId={job}")) >= found.count("started"), what="the runs")
             runs = instance.list(f"/runs?jobId={job}")
             assert {run["id"] for run in runs} == {row["runId"] for row in rows} - {None}
     [row] = instance.query(
@@ -256,6 +257,8 @@ def test_a_range_is_made_up_for(instance):
     rows = occurrences(instance, job)
     assert [row["outcome"] for row in rows] == ["started"] * 4
     assert {row["backfillId"] for row in rows} == {begun["id"]}
+    # The history tells of runs a moment later.
+    wait_for(lambda: len(instance.list(f"/runs?jobId={job}")) == 4, what="the runs")
     runs = instance.list(f"/runs?jobId={job}")
     assert {run["trigger"] for run in runs} == {"backfill"}
     assert sorted(run["plannedAt"] for run in runs) == [row["plannedAt"] for row in rows]
