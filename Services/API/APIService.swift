@@ -8,7 +8,7 @@ import Threads
 /// The face: HTTP, live events, and the dashboard.
 public struct APIService: Program {
     public static let name = "api"
-    public static let schema = 12
+    public static let schema = 13
     public static let databaseSchema = "api"
 
     private let settings: APISettings

@@ -100,7 +100,8 @@ enum APIRouter {
         // A command wraps the definition that the client sent.
         problem.errors = problem.errors.map { error in
             guard error.pointer.hasPrefix("/definition") else { return error }
-            return FieldError(pointer: String(error.pointer.dropFirst(11)), message: error.message)
+            let pointer = String(error.pointer.dropFirst(11))
+            return FieldError(pointer: pointer, message: error.message, position: error.position)
         }
         if problem.errors.count == 1 { problem.detail = problem.errors[0].description }
         guard let bytes = try? problem.jsonBytes() else { return nil }
