@@ -60,6 +60,8 @@ public struct APIService: Program {
             sessions: Sessions(database: context.database, settings: self.settings.sessions),
             passwords: Passwords(),
             logins: Lock(LoginGuard()),
+            triggerKeys: self.settings.triggerKeys,
+            queues: QueueWatch(context.endpoint),
             logger: context.logger
         )
         try await backend.passwords.prepare()

@@ -1,4 +1,5 @@
 import Contracts
+import Crypto
 import ServiceKit
 
 /// The settings of the API.
@@ -11,6 +12,7 @@ struct APISettings: Sendable {
     /// Keys of a new instance.
     let firstKeys: [(organization: OrganizationID, key: String)]
     let sessions: Sessions.Settings
+    let triggerKeys: OpeningKeys?
 
     init(_ settings: inout SettingsReader) {
         self.address = settings.address("STAGECOACH_API_ADDRESS", default: "127.0.0.1")
@@ -26,6 +28,8 @@ struct APISettings: Sendable {
                 url.hasSuffix("/") ? String(url.dropLast()) : url
             }
         )
+        let hasTriggers = settings.optional("STAGECOACH_TRIGGER_KEYS") != nil
+        self.triggerKeys = hasTriggers ? settings.openingKeys("STAGECOACH_TRIGGER_KEYS") : nil
         self.firstKeys =
             settings.value(
                 "STAGECOACH_BOOTSTRAP_KEYS",

@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Crypto
 import HTTP
 import Postgres
 import ServiceKit
@@ -18,6 +19,9 @@ struct Backend: Sendable {
     let sessions: Sessions
     let passwords: Passwords
     let logins: Lock<LoginGuard>
+    /// For the secrets of webhook triggers, which the API has to read; `nil`: there are no triggers.
+    let triggerKeys: OpeningKeys?
+    let queues: QueueWatch
     let logger: Logger
 
     /// Sends a command in the name of a request, and returns its answer.

@@ -218,3 +218,13 @@ set search_path = history, pg_temp as $$
 $$;
 revoke execute on function history.count_dead() from public;
 grant execute on function history.count_dead() to stagecoach_api;
+
+-- How many entries of the journals the history has not received yet.
+create function history.count_behind() returns bigint language sql stable security definer
+set search_path = history, pg_temp as $$
+    select coalesce(sum(greatest(last - coalesce((
+        select sum(upper(r) - lower(r)) from unnest(received) r
+    ), 0), 0)), 0)::bigint from journals
+$$;
+revoke execute on function history.count_behind() from public;
+grant execute on function history.count_behind() to stagecoach_api;

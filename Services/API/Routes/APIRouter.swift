@@ -45,6 +45,8 @@ enum APIRouter {
         SessionRoutes(backend).add(to: &api)
         KeyRoutes(backend).add(to: &api)
         AuditRoutes(backend).add(to: &api)
+        TriggerRoutes(backend).add(to: &api)
+        SystemRoutes(backend).add(to: &api)
         for (method, pattern) in api.endpoints {
             precondition(
                 AccessTable.access(method, pattern) != nil,

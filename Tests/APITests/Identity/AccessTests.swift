@@ -45,6 +45,8 @@ import Threads
             ),
             passwords: Passwords(),
             logins: Lock(LoginGuard()),
+            triggerKeys: nil,
+            queues: QueueWatch(try #require(Endpoint("amqp://x:x@127.0.0.1:1"))),
             logger: logger
         )
         return APIRouter.routes(backend)

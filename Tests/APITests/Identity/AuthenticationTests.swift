@@ -1,5 +1,6 @@
 import Contracts
 import Crypto
+import ServiceKit
 import Testing
 import Values
 
