@@ -98,6 +98,7 @@ public struct HistoryService: Program {
                 Part("gaps") { await gaps.run() },
                 Part("erasing") { await erasures.run() },
                 Part("months") { try await self.keepMonths(context) },
+                Part("beat") { try await self.beat(context) },
                 context.follow("publishing", publisher.events),
                 context.follow("consuming", consumer.events),
             ],
@@ -105,6 +106,20 @@ public struct HistoryService: Program {
         )
         await consumer.close()
         await publisher.close()
+    }
+
+    /// Notes its own life where that of the others is noted.
+    private func beat(_ context: Context) async throws {
+        let identity = context.identity
+        while true {
+            let beat = ServiceBeat(service: identity.service, instance: identity.instance, at: .now(), journals: [])
+            do {
+                try await context.database.session { JournalGaps.note($0, [beat]) }
+            } catch {
+                context.logger.debug("a beat was left out", [LogKeys.error: "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(10))
+        }
     }
 
     private func keepMonths(_ context: Context) async throws {

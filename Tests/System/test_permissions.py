@@ -188,7 +188,8 @@ def test_lists_hold_nothing_of_others(instance, house):
         answer = people["owner"].request(method, route)
         assert answer.status_code == 200, (route, answer.text)
         for word in words:
-            assert word not in answer.text, (route, word)
+            # What one has asked for oneself stands in the record of who did what.
+            assert word not in answer.text or route == "/audit" and word != theirs["name"], (route, word)
     with people["owner"].request("GET", "/events?after=0", stream=True) as stream:
         start, seen = time.monotonic(), b""
         for chunk in stream.iter_content(None):
@@ -210,7 +211,7 @@ def test_what_is_no_id_is_not_found(instance, text):
 
 @pytest.mark.parametrize("query, status", [
     ("limit=0", 400), ("limit=x", 400), ("limit=1000000", 200), ("cursor=forged", 400),
-    ("cursor=c0199f3a00001700080000000000000001", 200), ("limit=1&limit=2", 400),
+    ("cursor=c0199f3a0000170008000000000000001", 200), ("limit=1&limit=2", 400),
 ])
 def test_pages_of_lists(instance, query, status):
     for path in ("/users", "/api_keys", "/audit"):
@@ -285,7 +286,7 @@ def test_no_service_owns_a_table_or_passes_row_security(instance):
     """)
     assert [row["owner"] for row in owners] == ["stagecoach_migrator"]
     roles = instance.query("""
-        select rolname from pg_roles where rolname like 'stagecoach_%' and (rolsuper or rolbypassrls)
+        select rolname from pg_roles where rolname like 'stagecoach%%' and (rolsuper or rolbypassrls)
     """)
     assert {row["rolname"] for row in roles} <= {"stagecoach_operator"}
     open_tables = instance.query("""
@@ -316,6 +317,17 @@ WRITES = {
     "api": {"commands", "journal", "events"},
 }
 
+# The commands that a service gives. The API speaks for people; the history-writer sends dead letters again.
+COMMANDS_OF = {
+    "service.beat.system": {"orchestrator", "scheduler", "ai-gateway", "mailer"},
+    "service.beat.demo": set(),
+    "run.start.demo": {"scheduler"},
+    "retention.report.demo": {"scheduler", "ai-gateway", "mailer"},
+    "organization.define.demo": set(),
+    "credits.top_up.demo": set(),
+    "subscribers.import.demo": set(),
+}
+
 
 def broker_of(instance, service):
     settings = (instance.state / f"config/{service}.env").read_text()
@@ -337,17 +349,19 @@ def is_allowed(instance, url, act):
 def test_what_the_user_of_a_service_may_do_at_the_broker(instance, service):
     url = broker_of(instance, service)
     for exchange in EXCHANGES:
-        # A key that nobody reads; on the fan-out and the commands it would become a dead letter, so its type says so.
-        def publish(channel):
-            properties = pika.BasicProperties(message_id=uuid.uuid4().hex, type="stagecoach.test.v1", expiration="1")
-            if exchange in ("dead", "commands"):
-                channel.exchange_declare(f"stagecoach.{exchange}", passive=True)
-                return
-            channel.basic_publish(f"stagecoach.{exchange}", "nobody.reads.this", b"{}", properties)
-
+        # To be published there it would become a dead letter; whether it may be is read in the next test.
         if exchange in ("dead", "commands"):
             continue
+        publish = lambda channel: channel.basic_publish(
+            f"stagecoach.{exchange}", "nobody.reads.this", b"{}", pika.BasicProperties(expiration="1")
+        )
         assert is_allowed(instance, url, publish) == (exchange in WRITES[service]), (service, exchange)
+    for command in ("organization.define", "credits.top_up", "subscribers.import"):
+        publish = lambda channel: channel.basic_publish(
+            "stagecoach.commands", f"{command}.demo", b"", pika.BasicProperties(type="stagecoach.none.v1")
+        )
+        if service not in ("api", "history-writer"):
+            assert not is_allowed(instance, url, publish), (service, command)
     for queue in ("orchestrator.commands", "ai-gateway.commands", "mailer.commands", "history.journal"):
         own = queue.split(".")[0] == service.removesuffix("-writer")
         if not own:
@@ -367,6 +381,10 @@ def test_the_shipped_permissions_are_what_is_promised():
             may = re.search(found[service]["write"], f"stagecoach.{exchange}") is not None
             assert may == (exchange in exchanges), (service, exchange)
         assert not re.search(found[service]["configure"], "stagecoach.commands")
+        topics = [entry for entry in shipped["topic_permissions"] if entry["user"] == service]
+        for command, may in COMMANDS_OF.items():
+            allowed = all(re.search(entry["write"], command) for entry in topics)
+            assert allowed == (service in may or service in ("api", "history-writer")), (service, command)
         for other in SERVICES:
             queue = ("history" if other == "history-writer" else other) + ".commands"
             if other != service:
