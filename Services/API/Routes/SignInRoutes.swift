@@ -6,7 +6,7 @@ import Threads
 import Values
 
 /// `/sessions`, `/session`: sign in, who am I, go on in another organization, sign out.
-struct SessionRoutes: Sendable {
+struct SignInRoutes: Sendable {
     private let backend: Backend
 
     init(_ backend: Backend) { self.backend = backend }
