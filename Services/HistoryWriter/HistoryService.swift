@@ -3,6 +3,7 @@ import Contracts
 import Postgres
 public import ServiceKit
 import Threads
+import Values
 
 /// Keeps what happened: events, runs, stages, dead letters.
 public struct HistoryService: Program {

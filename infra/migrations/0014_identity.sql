@@ -125,6 +125,8 @@ create index audit_log_organization on audit_log (organization_id, id);
 create policy tenant on api_keys to stagecoach_api
     using (organization_id = stagecoach.organization()) with check (organization_id = stagecoach.organization());
 create policy shown on api_keys for select to stagecoach_api using (hash = stagecoach.credential());
+-- By the cookie for pictures, which names its key and is proved with the hash.
+create policy named on api_keys for select to stagecoach_api using (id = stagecoach.account());
 create policy used on api_keys for update to stagecoach_api
     using (hash = stagecoach.credential()) with check (hash = stagecoach.credential());
 

@@ -45,6 +45,35 @@ final class APIKeys: Sendable {
         return caller
     }
 
+    /// A browser that shows the cookie of ``SessionRoutes``. It may look and do nothing, and only for our own pages:
+    /// another program on the same host is the same site, whatever its port.
+    ///
+    /// - Returns: `nil` without one that is genuine, and for anything but looking.
+    func viewer(_ request: Request) async throws -> Caller? {
+        guard request.method == .get || request.method == .head, let cookies = request.headers[.cookie],
+            ["same-origin", "none", nil].contains(request.headers["Sec-Fetch-Site"]),
+            let token = ViewTokens.token(inCookies: cookies), let id = ViewTokens.key(of: token, now: .now()),
+            let stored = try await self.stored(id), ViewTokens.isGenuine(token, hash: stored.hash)
+        else { return nil }
+        let caller = Caller(stored.key)
+        return Caller(
+            organization: caller.organization,
+            actor: caller.actor,
+            name: caller.name,
+            permissions: caller.permissions.filter(\.isView)
+        )
+    }
+
+    /// A token for a browser of the one who asks; `nil` for who shows no key, or one that was revoked meanwhile.
+    func viewToken(of caller: Caller) async throws -> String? {
+        guard case .key(let id) = caller.actor else { return nil }
+        return try await self.stored(id).map { ViewTokens.make(key: id, hash: $0.hash, now: .now()) }
+    }
+
+    private func stored(_ id: ID) async throws -> (key: KeyStore.Found, hash: [UInt8])? {
+        try await self.database.transaction(from: Standpoint(account: id)) { try KeyStore.find($0, id) }
+    }
+
     /// One was revoked: what is known of all is looked up again.
     func forget() { self.known.withLock { $0 = [:] } }
 

@@ -46,8 +46,9 @@ struct Gate: Sendable {
     private func identify(_ request: Request) async throws -> (Caller, Sessions.Shown?) {
         let values = request.headers.values(.authorization)
         if values.isEmpty {
-            guard let shown = try await self.sessions.find(request) else { throw Unauthenticated.nothing }
-            return (shown.caller, shown)
+            if let shown = try await self.sessions.find(request) { return (shown.caller, shown) }
+            guard let viewer = try await self.keys.viewer(request) else { throw Unauthenticated.nothing }
+            return (viewer, nil)
         }
         guard values.count == 1, let value = values.first else { throw Unauthenticated.nothing }
         return (try await self.keys.caller(value), nil)

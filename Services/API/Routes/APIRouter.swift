@@ -43,6 +43,7 @@ enum APIRouter {
         UserRoutes(backend).add(to: &api)
         InvitationRoutes(backend).add(to: &api)
         SignInRoutes(backend).add(to: &api)
+        SessionRoutes(backend).add(to: &api)
         KeyRoutes(backend).add(to: &api)
         AuditRoutes(backend).add(to: &api)
         TriggerRoutes(backend).add(to: &api)

@@ -98,7 +98,8 @@ enum AccessTable {
 
     /// What everybody may who is known: it is about themselves, or says no more than that they belong here.
     private static let known = [
-        "GET /organization", "GET /session", "PATCH /session", "DELETE /sessions/current", "POST /users/{id}/password",
+        "GET /organization", "GET /session", "PATCH /session", "POST /session", "DELETE /session",
+        "DELETE /sessions/current", "POST /users/{id}/password",
     ]
 
     /// What shows its own proof: a password, an invitation, a signature.

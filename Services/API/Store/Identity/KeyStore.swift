@@ -52,6 +52,26 @@ enum KeyStore {
         )
     }
 
+    /// The key of an id with its hash, from the standpoint of who names it.
+    static func find(_ session: Session, _ id: ID) throws -> (key: Found, hash: [UInt8])? {
+        let rows = try session.query(
+            """
+            select organization_id, name, scopes, is_operator, hash from api_keys
+            where id = $1 and revoked_at is null and (expires_at is null or expires_at > now())
+            """,
+            id
+        )
+        guard var row = rows.first, let organization = OrganizationID(try row.next()) else { return nil }
+        let key = Found(
+            id: id,
+            organization: organization,
+            name: try row.next(),
+            scopes: try row.next(optional: [String].self),
+            isOperator: try row.next()
+        )
+        return (key, try row.next(Bytes.self).bytes)
+    }
+
     /// Enters a key that the settings give; it is the operator's.
     static func ensure(
         _ session: Session,
