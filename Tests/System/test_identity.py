@@ -85,6 +85,9 @@ def test_an_organization_from_nothing(instance):
     assert changed.status_code == 200 and changed.json()["name"] == "Anders"
     assert instance.request("PATCH", "/organization", key=key, body={"timezone": "Europe/Atlantis"}).status_code == 422
     assert instance.list("/jobs", key=key) == []
+    for asker in (key, instance.api_key):
+        [begun] = [entry for entry in instance.get("/audit?limit=100", key=asker)["items"] if entry["target"] == name]
+        assert (begun["action"], begun["outcome"], begun["actor"]["kind"]) == ("POST /organizations", 201, "key")
     for body, status in [
         ({"id": name, "name": "x"}, 409),
         ({"id": "demo", "name": "x"}, 409),
@@ -206,6 +209,9 @@ def test_the_cookie_is_no_use_to_other_pages(instance):
         answer = someone.request("POST", "/sites", body=body, headers=headers, same_origin=False)
         assert answer.status_code == 201, headers
     assert someone.request("GET", "/jobs", same_origin=False).status_code == 200
+    for place in ("same-site", "cross-site"):
+        answer = someone.request("GET", "/jobs", headers={"Sec-Fetch-Site": place}, same_origin=False)
+        assert answer.status_code == 401
     foreign = Person(instance, someone.email)
     answer = foreign.request(
         "POST", "/sessions", body={"email": someone.email, "password": PASSWORD},

@@ -2,6 +2,7 @@
 
 import json
 import re
+import statistics
 import time
 import uuid
 
@@ -166,6 +167,22 @@ def test_what_is_of_another_organization_is_as_if_it_were_not(instance, house):
         compared += 1
     assert compared > 45
     assert snapshot(instance, theirs) == before, "nothing of theirs has changed"
+
+
+def test_a_foreign_id_takes_as_long_as_one_that_is_nowhere(instance, house):
+    (_, theirs), people = house[0], house[1]
+
+    def seconds(path):
+        start = time.perf_counter()
+        assert people["owner"].request("GET", path).status_code == 404
+        return time.perf_counter() - start
+
+    for route in ("/jobs/{id}", "/runs/{id}", "/sites/{id}", "/contents/{id}"):
+        paths = [fill(route, place) for place in (theirs, NOWHERE)]
+        # In turns, so that whatever else the machine does is the same for both.
+        times = [[seconds(path) for path in paths] for _ in range(40)]
+        foreign, unknown = (statistics.median(column) for column in zip(*times))
+        assert abs(foreign - unknown) < 0.3 * max(foreign, unknown), (route, foreign, unknown)
 
 
 def snapshot(instance, place):

@@ -46,7 +46,12 @@ struct Gate: Sendable {
     private func identify(_ request: Request) async throws -> (Caller, Sessions.Shown?) {
         let values = request.headers.values(.authorization)
         if values.isEmpty {
-            if let shown = try await self.sessions.find(request) { return (shown.caller, shown) }
+            // Nobody else's page learns with it whether there is a session, not even by the size of a picture.
+            if request.isChange || !self.sessions.check(request).isForeign,
+                let shown = try await self.sessions.find(request)
+            {
+                return (shown.caller, shown)
+            }
             guard let viewer = try await self.keys.viewer(request) else { throw Unauthenticated.nothing }
             return (viewer, nil)
         }

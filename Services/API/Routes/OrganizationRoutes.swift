@@ -80,9 +80,19 @@ struct OrganizationRoutes: Sendable {
         }
         let token = Token(prefix: "sk_\(id)_")
         let key = KeyView(token, "first key", Role.owner.permissions, nil, for: id, by: nil)
+        let entry = request.audit(.created, target: id.text)
         let made = try await self.backend.database.transaction(from: Standpoint(organization: id)) { session in
-            try KeyStore.insert(session, key, id, hash: token.hash)
+            let made = try KeyStore.insert(session, key, id, hash: token.hash)
+            // It stands in the record of both: of who made it, and as the beginning of what was made.
+            for organization in [id, entry.organization] {
+                var entry = entry
+                entry.organization = organization
+                Standpoint(organization: organization).take(session)
+                AuditStore.add(session, entry)
+            }
+            return made
         }
+        request[AuditMarkKey.self]?.set()
         guard let view = try await self.find(id) else { throw CommandBus.uncertain }
         let json = Answer.object { writer in
             view.write(to: &writer)
