@@ -414,7 +414,7 @@ COMMANDS = (
     "run.start run.pause run.resume run.cancel run.retry run.send job.define job.pause job.resume job.delete site.define "
     "site.delete items.import items.change content.approve content.reject content.return subscribers.import "
     "subscribers.suppress subscribers.unsubscribe lists.define credits.top_up organization.define secret.put "
-    "secret.delete notification.define notification.delete notification.test retention.define retention.run "
+    "run.estimate credits.balance schedule.skip schedule.backfill secret.delete notification.define notification.delete notification.test retention.define retention.run "
     "retention.report dead.requeue dead.discard content.preview mail.test journal.resend service.beat"
 ).split()
 

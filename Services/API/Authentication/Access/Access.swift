@@ -29,6 +29,7 @@ enum AccessTable {
                 "POST /jobs", "PUT /jobs/{id}", "PATCH /jobs/{id}", "DELETE /jobs/{id}", "POST /jobs/{id}/pause",
                 "POST /jobs/{id}/resume", "POST /jobs/{id}/duplicate", "POST /jobs/preview", "POST /jobs/{id}/triggers",
                 "DELETE /jobs/{id}/triggers/{triggerId}", "POST /jobs/{id}/triggers/{triggerId}/rotate",
+                "POST /jobs/{id}/occurrences/skip",
             ]
         ),
         (
@@ -36,7 +37,7 @@ enum AccessTable {
             [
                 "POST /jobs/{id}/run", "POST /jobs/{id}/test", "POST /runs/{id}/pause", "POST /runs/{id}/resume",
                 "POST /runs/{id}/cancel", "POST /runs/{id}/retry", "POST /runs/{id}/send",
-                "POST /dead_letters/{id}/requeue", "POST /dead_letters/{id}/discard",
+                "POST /dead_letters/{id}/requeue", "POST /dead_letters/{id}/discard", "POST /jobs/{id}/backfill",
             ]
         ),
         (
