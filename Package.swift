@@ -239,7 +239,7 @@ let package = Package(
             "Threads",
             "Values"
         ),
-        tests("APITests", "API", "Contracts", "HTTP", "Values"),
+        tests("APITests", "AMQP", "API", "Contracts", "Crypto", "HTTP", "Postgres", "ServiceKit", "Threads", "Values"),
         tests(
             "MailerTests",
             "AMQP",

@@ -72,7 +72,13 @@ public struct GatewayService: Program {
     private static let topology = Topology(
         queues: [.init(Queues.gatewayCommands), .init(Queues.gatewayErasures), .init(echoQueue)]
             + workQueues.map { .init($0.name) },
-        bindings: [.init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo)]
+        bindings: [false, true].map {
+            .init(
+                queue: echoQueue,
+                exchange: Exchanges.work,
+                routingKey: RoutingKeys.work(Workers.echo, isScheduled: $0)
+            )
+        }
             + workQueues.map { .init(queue: $0.name, exchange: Exchanges.work, routingKey: $0.routingKey) }
             + ["content.preview.*", "secret.*.*", "journal.resend.*"].map {
                 .init(queue: Queues.gatewayCommands, exchange: Exchanges.commands, routingKey: $0)

@@ -8,7 +8,7 @@ import Threads
 /// The face: HTTP, live events, and the dashboard.
 public struct APIService: Program {
     public static let name = "api"
-    public static let schema = 12
+    public static let schema = 14
     public static let databaseSchema = "api"
 
     private let settings: APISettings
@@ -56,9 +56,16 @@ public struct APIService: Program {
             journal: journal,
             events: tail,
             links: self.settings.links,
+            keys: keys,
+            sessions: Sessions(database: context.database, settings: self.settings.sessions),
+            passwords: Passwords(),
+            logins: Lock(LoginGuard()),
+            triggerKeys: self.settings.triggerKeys,
+            queues: QueueWatch(context.endpoint),
             logger: context.logger
         )
-        let server = try self.serve(context, backend, keys)
+        try await backend.passwords.prepare()
+        let server = try self.serve(context, backend)
         let loops = [Part("replies") { try await bus.run() }]
         try await context.serve(
             loops: loops,
@@ -82,9 +89,15 @@ public struct APIService: Program {
         await publisher.close()
     }
 
-    private func serve(_ context: Context, _ backend: Backend, _ keys: APIKeys) throws -> Server {
+    private func serve(_ context: Context, _ backend: Backend) throws -> Server {
         let pages = try Pages(folder: self.settings.dashboard)
-        let router = APIRouter.make(context, backend, keys, pages)
+        let gate = Gate(
+            keys: backend.keys,
+            sessions: backend.sessions,
+            database: context.database,
+            logger: context.logger
+        )
+        let router = APIRouter.make(context, backend, gate, pages)
         let server = try Server.start(
             router,
             address: self.settings.address,

@@ -1,4 +1,5 @@
 import Contracts
+import Crypto
 import ServiceKit
 
 /// The settings of the API.
@@ -10,6 +11,8 @@ struct APISettings: Sendable {
     let links: UnsubscribeLinks
     /// Keys of a new instance.
     let firstKeys: [(organization: OrganizationID, key: String)]
+    let sessions: Sessions.Settings
+    let triggerKeys: OpeningKeys?
 
     init(_ settings: inout SettingsReader) {
         self.address = settings.address("STAGECOACH_API_ADDRESS", default: "127.0.0.1")
@@ -17,6 +20,16 @@ struct APISettings: Sendable {
         self.dashboard = settings.text("STAGECOACH_DASHBOARD", default: "Services/API/Dashboard")
         // The mailer writes the links; here they are read, for which the address does not matter.
         self.links = UnsubscribeLinks(base: "", secret: settings.text("STAGECOACH_UNSUBSCRIBE_SECRET"))
+        let hour = 3600
+        self.sessions = Sessions.Settings(
+            idle: .seconds(settings.integer("STAGECOACH_SESSION_IDLE_HOURS", default: 12, in: 1...720) * hour),
+            lifetime: .seconds(settings.integer("STAGECOACH_SESSION_HOURS", default: 168, in: 1...8760) * hour),
+            publicURL: settings.optional("STAGECOACH_PUBLIC_URL").map { url in
+                url.hasSuffix("/") ? String(url.dropLast()) : url
+            }
+        )
+        let hasTriggers = settings.optional("STAGECOACH_TRIGGER_KEYS") != nil
+        self.triggerKeys = hasTriggers ? settings.openingKeys("STAGECOACH_TRIGGER_KEYS") : nil
         self.firstKeys =
             settings.value(
                 "STAGECOACH_BOOTSTRAP_KEYS",

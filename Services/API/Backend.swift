@@ -1,8 +1,10 @@
 import AMQP
 import Contracts
+import Crypto
 import HTTP
 import Postgres
 import ServiceKit
+import Threads
 import Values
 
 /// What the routes work with.
@@ -13,6 +15,13 @@ struct Backend: Sendable {
     let journal: Journal
     let events: EventTail
     let links: UnsubscribeLinks
+    let keys: APIKeys
+    let sessions: Sessions
+    let passwords: Passwords
+    let logins: Lock<LoginGuard>
+    /// For the secrets of webhook triggers, which the API has to read; `nil`: there are no triggers.
+    let triggerKeys: OpeningKeys?
+    let queues: QueueWatch
     let logger: Logger
 
     /// Sends a command in the name of a request, and returns its answer.
@@ -57,15 +66,32 @@ struct Backend: Sendable {
         }
     }
 
+    /// As for any command, in an organization that is not the caller's: of the operator alone.
+    func command<Answer: Payload>(
+        _ payload: some Payload,
+        _ request: Request,
+        for organization: OrganizationID,
+        key: String,
+        expecting answer: Answer.Type = Answer.self
+    ) async throws -> Answer {
+        try request.caller.require(.organizationsCreate)
+        do {
+            return try await self.send(payload, request, for: organization, key, CommandBus.patience)
+        } catch is CommandBus.NoAnswer {
+            throw CommandBus.uncertain
+        }
+    }
+
     private func send<Answer: Payload>(
         _ payload: some Payload,
         _ request: Request,
+        for organization: OrganizationID? = nil,
         _ key: String,
         _ patience: Duration
     ) async throws -> Answer {
         try await self.bus.send(
             payload,
-            for: request.organization,
+            for: organization ?? request.organization,
             key: key,
             trace: request.trace,
             patience: patience
@@ -131,5 +157,33 @@ extension Backend {
         let reply = await self.bus.wait(for: message.properties.correlationID ?? "", within: .seconds(2)) {}
         try await committed.value
         return reply != nil
+    }
+}
+
+extension Backend {
+    /// Changes what the API itself owns, for the organization of the caller, and writes down in the same transaction who
+    /// did it.
+    ///
+    /// - Parameters:
+    ///   - status: What it will be answered with.
+    ///   - target: What it is done to, where the path does not say so.
+    ///   - standpoint: Whose rows may be seen; the organization is added.
+    func change<Result: Sendable>(
+        _ request: Request,
+        _ status: Status,
+        target: String? = nil,
+        from standpoint: Standpoint = Standpoint(),
+        _ body: @escaping @Sendable (Session) throws -> Result
+    ) async throws -> Result {
+        var standpoint = standpoint
+        standpoint.organization = request.organization
+        let entry = request.audit(status, target: target)
+        let result = try await self.database.transaction(from: standpoint) { session in
+            let result = try body(session)
+            AuditStore.add(session, entry)
+            return result
+        }
+        request[AuditMarkKey.self]?.set()
+        return result
     }
 }

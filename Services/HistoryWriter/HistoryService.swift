@@ -3,6 +3,7 @@ import Contracts
 import Postgres
 public import ServiceKit
 import Threads
+import Values
 
 /// Keeps what happened: events, runs, stages, dead letters.
 public struct HistoryService: Program {
@@ -98,6 +99,7 @@ public struct HistoryService: Program {
                 Part("gaps") { await gaps.run() },
                 Part("erasing") { await erasures.run() },
                 Part("months") { try await self.keepMonths(context) },
+                Part("beat") { try await self.beat(context) },
                 context.follow("publishing", publisher.events),
                 context.follow("consuming", consumer.events),
             ],
@@ -105,6 +107,20 @@ public struct HistoryService: Program {
         )
         await consumer.close()
         await publisher.close()
+    }
+
+    /// Notes its own life where that of the others is noted.
+    private func beat(_ context: Context) async throws {
+        let identity = context.identity
+        while true {
+            let beat = ServiceBeat(service: identity.service, instance: identity.instance, at: .now(), journals: [])
+            do {
+                try await context.database.session { JournalGaps.note($0, [beat]) }
+            } catch {
+                context.logger.debug("a beat was left out", [LogKeys.error: "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(10))
+        }
     }
 
     private func keepMonths(_ context: Context) async throws {

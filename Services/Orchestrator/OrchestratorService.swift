@@ -8,7 +8,7 @@ import Values
 /// Decides what comes next: jobs, runs, items, credits.
 public struct OrchestratorService: Program {
     public static let name = "orchestrator"
-    public static let schema = 12
+    public static let schema = 13
     public static let databaseSchema = "orchestrator"
 
     private let inFlight: Int
@@ -169,8 +169,7 @@ enum OrchestratorTopology {
         ],
         bindings: [
             "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "content.approve.*",
-            "content.reject.*", "content.return.*", "journal.resend.*",
-            "retention.*.*",
+            "content.reject.*", "content.return.*", "journal.resend.*", "retention.*.*",
         ].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }

@@ -6,9 +6,11 @@ import Values
 ///
 /// Pure: the clock comes in as an argument, and the next planned time is computed from the last one, never from now.
 struct Plan {
-    /// A planned time, and what is to be done about it.
+    /// A planned time, when it is due, and what is to be done about it.
     struct Decision: Equatable {
         var fire: Fire
+        /// The planned time, and what it is put off for the spread.
+        var dueAt: Timestamp
         var verdict: Verdict
     }
 
@@ -21,37 +23,59 @@ struct Plan {
         case miss
     }
 
-    var decisions: [Decision]
-    /// `nil` when there is none.
-    var next: Timestamp?
+    /// A planned time that is still to be decided about.
+    struct Next: Equatable {
+        var plannedAt: Timestamp
+        /// What it is put off for the spread; whole seconds.
+        var delay: Duration
 
-    /// More planned times than this are not made up for one by one; the last are.
-    static let limit = 1000
-
-    /// - Parameters:
-    ///   - due: The planned time that has come, as it was stored.
-    ///   - window: How late a run may start. Of several times within it the latest is started.
-    init(_ recurrence: Recurrence, in zone: Zone, due: Timestamp, now: Timestamp, window: Duration) {
-        var fires: [Fire] = []
-        var last = due
-        // The stored time is found again as the first one after the moment before it.
-        var fire = recurrence.next(after: Timestamp(microseconds: due.microseconds - 1), in: zone)
-        while let found = fire, found.at <= now {
-            fires.append(found)
-            if fires.count > Plan.limit { fires.removeFirst() }
-            last = found.at
-            fire = recurrence.next(after: last, in: zone)
-        }
-        let earliest = now - window
-        self.decisions = fires.enumerated().map { index, fire in
-            let verdict: Verdict =
-                fire.at < earliest ? .miss : index == fires.count - 1 ? .dispatch : .coalesce
-            return Decision(fire: fire, verdict: verdict)
-        }
-        self.next = fire?.at
+        var dueAt: Timestamp { self.plannedAt + self.delay }
     }
 
-    /// How late a run of a job may start.
+    var decisions: [Decision] = []
+    /// `nil` when there is none. It may have come too, when there were more than could be decided about at once.
+    var next: Next?
+
+    /// So many planned times of one schedule are decided about at once.
+    static let limit = 500
+    /// What is not caught up with may still be so late: nobody fires on the very instant.
+    static let grace = Duration.seconds(60)
+
+    /// - Parameters:
+    ///   - job: Whose schedule it is; each has its own place in the spread.
+    ///   - first: The planned time that has come, as it was stored.
+    ///   - window: How late a run may start, for a schedule that does not say.
+    init(
+        _ schedule: Schedule,
+        of job: ID,
+        from first: Timestamp,
+        now: Timestamp,
+        window: Duration,
+        limit: Int = Plan.limit
+    ) {
+        var times = Times(schedule, job, from: first)
+        let policy = schedule.policy
+        let longest = policy.catchUp == .none ? Plan.grace : policy.window ?? window
+        while let (fire, time) = times.next {
+            guard time.dueAt <= now, self.decisions.count < limit else {
+                self.next = time
+                return
+            }
+            times.advance()
+            let isLatest = times.next.map { $0.time.dueAt > now } ?? true
+            let verdict: Verdict =
+                time.dueAt < now - longest
+                ? .miss : policy.catchUp == .latest && !isLatest ? .coalesce : .dispatch
+            self.decisions.append(Decision(fire: fire, dueAt: time.dueAt, verdict: verdict))
+        }
+    }
+
+    /// The first planned time after an instant.
+    static func first(_ schedule: Schedule, of job: ID, after instant: Timestamp) -> Next? {
+        Times(schedule, job, from: Timestamp(microseconds: instant.microseconds + 1)).next?.time
+    }
+
+    /// How late a run of a job may start, for a schedule that does not say.
     static func window(for type: JobType) -> Duration {
         switch type {
         case .newsletter: .seconds(3600)
@@ -59,5 +83,52 @@ struct Plan {
         case .content: .seconds(12 * 3600)
         case .custom, .echo: .seconds(3600)
         }
+    }
+
+    /// Until when a run may start.
+    static func expiry(of decision: Decision, _ policy: SchedulePolicy, _ type: JobType) -> Timestamp {
+        decision.dueAt + (policy.window ?? Plan.window(for: type))
+    }
+}
+
+extension SchedulePolicy {
+    var window: Duration? { self.windowMinutes.map { .seconds($0 * 60) } }
+}
+
+/// The planned times of a schedule, one after the other, each with its place in the spread.
+private struct Times {
+    private let schedule: Schedule
+    private let job: ID
+    private var fire: Fire?
+    /// Known beforehand only where the spread has to be cut.
+    private var following: Fire?
+    private(set) var next: (fire: Fire, time: Plan.Next)?
+
+    init(_ schedule: Schedule, _ job: ID, from first: Timestamp) {
+        self.schedule = schedule
+        self.job = job
+        // The stored time is found again as the first one after the moment before it.
+        self.fire = schedule.recurrence.next(after: Timestamp(microseconds: first.microseconds - 1), in: schedule.zone)
+        self.look()
+    }
+
+    mutating func advance() {
+        self.fire = self.following ?? self.fire.flatMap { self.after($0) }
+        self.look()
+    }
+
+    private func after(_ fire: Fire) -> Fire? {
+        self.schedule.recurrence.next(after: fire.at, in: self.schedule.zone)
+    }
+
+    private mutating func look() {
+        guard let fire = self.fire else {
+            self.next = nil
+            return
+        }
+        let minutes = self.schedule.policy.spreadMinutes
+        self.following = minutes == 0 ? nil : self.after(fire)
+        let delay = Spread.delay(of: self.job, over: minutes, planned: fire.at, next: self.following?.at)
+        self.next = (fire, Plan.Next(plannedAt: fire.at, delay: delay))
     }
 }

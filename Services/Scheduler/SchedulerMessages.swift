@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Crypto
+import Recurrence
 import ServiceKit
 import Values
 
@@ -9,8 +10,10 @@ struct SchedulerMessages: Sendable {
     let source: String
 
     /// The run of a planned time: the same one, whoever asks and however often.
-    static func runID(_ job: ID, _ planned: Timestamp) -> ID {
-        let digest = Hash.sha256("\(job)/\(planned)")
+    ///
+    /// - Parameter backfill: The backfill that makes up for it; its run is another one.
+    static func runID(_ job: ID, _ planned: Timestamp, backfill: ID? = nil) -> ID {
+        let digest = Hash.sha256("\(job)/\(planned)" + (backfill.map { "/\($0)" } ?? ""))
         func number(_ range: Range<Int>) -> UInt64 { digest[range].reduce(0) { $0 << 8 | UInt64($1) } }
         return ID(planned: planned, hash: (number(0..<8), number(8..<16)))
     }
@@ -21,8 +24,9 @@ struct SchedulerMessages: Sendable {
             jobId: occurrence.jobID,
             idempotencyKey: occurrence.key,
             runId: occurrence.runID,
-            trigger: .scheduled,
-            plannedAt: occurrence.plannedAt
+            trigger: occurrence.backfillID == nil ? .scheduled : .backfill,
+            plannedAt: occurrence.plannedAt,
+            overlap: Overlap(rawValue: occurrence.overlap.rawValue)
         )
         let envelope = Envelope(
             id: "\(ID())",

@@ -6,7 +6,7 @@ import Threads
 /// Decides when: schedules, planned times, the tick. Any number of schedulers may run.
 public struct SchedulerService: Program {
     public static let name = "scheduler"
-    public static let schema = 12
+    public static let schema = 13
     public static let databaseSchema = "scheduler"
 
     public init(_ settings: inout SettingsReader) {}
@@ -20,6 +20,7 @@ public struct SchedulerService: Program {
             .init(queue: Queues.schedulerJobs, exchange: Exchanges.events, routingKey: "job.#"),
             .init(queue: Queues.schedulerJobs, exchange: Exchanges.events, routingKey: "organization.#"),
             .init(queue: Queues.schedulerCommands, exchange: Exchanges.commands, routingKey: "journal.resend.*"),
+            .init(queue: Queues.schedulerCommands, exchange: Exchanges.commands, routingKey: "schedule.*.*"),
             ErasureLoop.binding(Queues.schedulerErasures, "retention.started"),
         ]
     )
@@ -35,8 +36,8 @@ public struct SchedulerService: Program {
                 logger: context.logger
             )
         }
-        let journals = (ticks: journal("t"), replies: journal("r"))
-        let all = [journals.ticks, journals.replies]
+        let journals = (ticks: journal("t"), replies: journal("r"), jobs: journal("j"))
+        let all = [journals.ticks, journals.replies, journals.jobs]
         let keeper = JournalKeeper(
             context.identity,
             journals: all,
@@ -47,36 +48,34 @@ public struct SchedulerService: Program {
         )
         let messages = SchedulerMessages(source: context.identity.source)
         let changed = Signal()
-        let jobs = JobHandler(database: context.database, logger: context.logger, changed: changed)
+        let firing = Firing(
+            reader: ScheduleReader(),
+            messages: messages,
+            logger: context.logger,
+            metrics: ScheduleMetrics(context.metrics)
+        )
+        let jobs = JobHandler(
+            journal: journals.jobs,
+            database: context.database,
+            firing: firing,
+            logger: context.logger,
+            changed: changed
+        )
         let ticks = TickLoop(
             journal: journals.ticks,
             database: context.database,
-            messages: messages,
+            firing: firing,
             logger: context.logger,
-            lateness: context.metrics.histogram(
-                "stagecoach_schedule_lateness_seconds",
-                "From the planned time to the row that fires it"
-            ),
-            fired: context.metrics.counter("stagecoach_schedule_fired_total", "Planned times that were fired"),
             changed: changed
         )
-        let outcomes = ["started", "skipped", "missed"].map { state in
-            (
-                state,
-                context.metrics.counter(
-                    "stagecoach_occurrences_total",
-                    "Planned times by how they ended",
-                    ["outcome": state]
-                )
-            )
-        }
-        let replies = ReplyHandler(
-            journal: journals.replies,
-            messages: messages,
-            logger: context.logger,
-            outcomes: Dictionary(uniqueKeysWithValues: outcomes)
+        let replies = ReplyHandler(journal: journals.replies, logger: context.logger, firing: firing)
+        let commands = CommandHandler(
+            identity: context.identity,
+            journal: journals.jobs,
+            publisher: publisher,
+            resends: ResendHandler(keeper: keeper, identity: context.identity),
+            firing: firing
         )
-        let resends = ResendHandler(keeper: keeper, identity: context.identity)
         let erasures = ErasureLoop(
             context.identity,
             database: context.database,
@@ -106,7 +105,7 @@ public struct SchedulerService: Program {
             loops: [
                 loop(0, Queues.schedulerJobs, jobs.handle),
                 loop(1, Queues.schedulerReplies, replies.handle),
-                loop(2, Queues.schedulerCommands, resends.handle),
+                loop(2, Queues.schedulerCommands, commands.handle),
                 loop(3, Queues.schedulerErasures, erasures.handle),
             ],
             beside: all.map { journal in Part("journal") { await journal.run() } } + [

@@ -18,16 +18,26 @@ extension Link {
         return result
     }
 
-    func exists(_ queue: String) throws(AMQPError) -> Bool {
+    func exists(_ queue: String) throws(AMQPError) -> Bool { try self.depth(of: queue) != nil }
+
+    /// - Returns: `nil` when there is no such queue.
+    func depth(of queue: String) throws(AMQPError) -> QueueDepth? {
         do throws(AMQPError) {
-            try self.withChannel { channel throws(AMQPError) in
+            return try self.withChannel { channel throws(AMQPError) in
                 try queue.withAMQPBytes { queue throws(AMQPError) in
+                    var depth: QueueDepth?
                     try self.call("queue.declare") { state in
-                        amqp_queue_declare(state, channel, queue, 1, 0, 0, 0, stagecoach_empty_table())
+                        let answer = amqp_queue_declare(state, channel, queue, 1, 0, 0, 0, stagecoach_empty_table())
+                        depth = answer.map { answer in
+                            QueueDepth(
+                                messages: Int(answer.pointee.message_count),
+                                consumers: Int(answer.pointee.consumer_count)
+                            )
+                        }
                     }
+                    return depth
                 }
             }
-            return true
         } catch {
             guard error.replyCode == 404 else { throw error }
             // The broker has closed the channel and waits for the answer.
@@ -36,7 +46,7 @@ extension Link {
                 amqp_send_method(self.state, Link.spare, AMQP_CHANNEL_CLOSE_OK_METHOD, &ok),
                 "channel.close-ok"
             )
-            return false
+            return nil
         }
     }
 

@@ -94,3 +94,18 @@ public struct Delivery: Sendable {
     /// The connection it came on; on another one its tag means something else.
     let session: Int
 }
+
+extension Delivery {
+    /// A message that was received and settled before, and kept elsewhere meanwhile. It is not to be settled again.
+    public init(kept message: Message) {
+        self.init(
+            exchange: message.exchange,
+            routingKey: message.routingKey,
+            properties: message.properties,
+            body: message.body,
+            isRedelivered: true,
+            tag: 0,
+            session: 0
+        )
+    }
+}

@@ -29,6 +29,16 @@ public enum Trigger: String, Codable, Sendable, CaseIterable {
     public var isBackground: Bool { self == .scheduled || self == .backfill }
 }
 
+/// What a start does when its job or site has an active run; a paused one is active.
+public enum Overlap: String, Codable, Sendable, CaseIterable {
+    /// It is refused.
+    case skip
+    /// It waits for the active run to end, unless another one does so already.
+    case queueOne = "queue_one"
+    /// It cancels the active run, and takes its place.
+    case cancelOther = "cancel_other"
+}
+
 /// Where a run stands.
 public enum RunStatus: String, Codable, Sendable, CaseIterable {
     /// Accepted; waits for its turn.

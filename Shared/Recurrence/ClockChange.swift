@@ -6,11 +6,15 @@ enum ClockChange: Hashable, Sendable {
     case setForward(to: Int64)
     /// The planned time occurs twice.
     case setBack
+    /// The planned time occurs twice, and is taken each time.
+    case repeated
 
     func text(planned: LocalDateTime) -> String {
         switch self {
         case .setBack:
             return "clock change: \(planned.time) occurs twice, fires the first time"
+        case .repeated:
+            return "clock change: \(planned.time) occurs twice, fires each time"
         case .setForward(let seconds):
             let day = seconds.floorDivided(by: secondsPerDay)
             let second = Int(seconds.floorRemainder(by: secondsPerDay))

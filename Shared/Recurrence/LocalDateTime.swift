@@ -17,6 +17,13 @@ public struct LocalDateTime: Hashable, Sendable {
         self.time = time
     }
 
+    /// - Parameter minute: Counts from 1970-01-01T00:00 on the wall clock.
+    init?(minute: Int64) {
+        let time = Int(minute.floorRemainder(by: 1440))
+        guard let time = LocalTime(hour: time / 60, minute: time % 60) else { return nil }
+        self.init(day: minute.floorDivided(by: 1440), time: time)
+    }
+
     public var date: CivilDate { CivilDate(daysSince1970: self.day) }
 
     /// What a clock in UTC would count at this date and time: seconds from 1970-01-01T00:00.

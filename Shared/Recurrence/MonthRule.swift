@@ -68,7 +68,7 @@ enum DayShift: Hashable, Sendable {
 }
 
 /// - Parameter month: 1 to 12.
-private func monthName(_ month: Int64) -> String {
+func monthName(_ month: Int64) -> String {
     let names = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",

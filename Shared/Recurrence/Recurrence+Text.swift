@@ -1,10 +1,12 @@
 extension Recurrence {
-    /// The rule in words, for example `Every day at 09:00` or `Mondays and Thursdays at 5:00 PM`. Without the zone.
+    /// The rule in words, for example `Every day at 09:00`, `Mondays and Thursdays at 5:00 PM` or `Every 15 minutes`.
+    /// Without the zone.
     public func text(_ style: LocalTime.Style = .hours24) -> String {
         switch self.rule {
         case .daily(let time), .weekly(.all, let time): "Every day at \(time.text(style))"
         case .weekly(let days, let time): "\(days.text) at \(time.text(style))"
         case .monthly(let month, let time): "Monthly on the \(month.day.text) at \(time.text(style))\(month.exception)"
+        case .cron(let cron): cron.text(style)
         }
     }
 }
@@ -27,9 +29,11 @@ extension MonthRule {
 
 extension Weekdays {
     /// For example `Mondays, Tuesdays and Fridays`.
-    fileprivate var text: String {
-        let names = self.days.map(\.plural)
-        let last = names.suffix(1).joined()
-        return names.count < 2 ? last : "\(names.dropLast().joined(separator: ", ")) and \(last)"
-    }
+    var text: String { listed(self.days.map(\.plural)) }
+}
+
+/// For example `a, b and c`.
+func listed(_ words: [String], _ conjunction: String = "and") -> String {
+    let last = words.suffix(1).joined()
+    return words.count < 2 ? last : "\(words.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
 }

@@ -6,6 +6,7 @@ public struct Recurrence: Hashable, Sendable {
         case daily(LocalTime)
         case weekly(Weekdays, LocalTime)
         case monthly(MonthRule, LocalTime)
+        case cron(CronExpression)
     }
     let rule: Rule
 
@@ -24,11 +25,15 @@ public struct Recurrence: Hashable, Sendable {
         Recurrence(rule: .monthly(MonthRule(day, shortMonth), time))
     }
 
+    /// At the times of a cron expression.
+    public static func cron(_ expression: CronExpression) -> Recurrence { Recurrence(rule: .cron(expression)) }
+
     /// The first fire strictly after `instant`: give it the last one's ``Fire/at`` and it goes on from there, whatever
     /// the time is by now.
     ///
     /// A time that occurs twice fires the first time. One that the clocks jump over fires at the first instant after
-    /// the jump. A date that the zone's calendar leaves out does not fire.
+    /// the jump. A date that the zone's calendar leaves out does not fire. A cron expression whose hour field starts with
+    /// `*` follows the ticking clock instead: see ``CronExpression/isElapsed``.
     ///
     /// - Returns: `nil` when nothing is left through the year 9999, where RFC 3339 ends.
     public func next(after instant: Timestamp, in zone: Zone) -> Fire? {
@@ -40,6 +45,9 @@ public struct Recurrence: Hashable, Sendable {
         case .monthly(let month, let time):
             Recurrence.next(after: instant, in: zone, at: time) { month.first(onOrAfter: $0) }
                 .map { Fire(at: $0.at, planned: $0.planned, change: $0.change, shift: month.shift(on: $0.planned.day)) }
+        case .cron(let cron):
+            Recurrence.next(cron, after: instant, in: zone, days: Recurrence.days)
+                .flatMap { $0.at <= Recurrence.lastInstant ? $0 : nil }
         }
     }
 

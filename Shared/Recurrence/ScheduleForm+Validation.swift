@@ -9,7 +9,7 @@ extension ScheduleForm {
     ///   - rules: The schedules that are taken.
     ///   - defaultZone: The zone of a form that names none. `nil`: it has to name one.
     ///   - errors: Receives one error for each fault, each with its own pointer.
-    /// - Returns: The recurrence and its zone; `nil` when `errors` received any.
+    /// - Returns: The schedule; `nil` when `errors` received any.
     /// - Throws: ``ZoneError``, always retriable, when this machine's time zone data is missing or damaged, which is no
     ///   fault of the form.
     public func validated(
@@ -18,19 +18,55 @@ extension ScheduleForm {
         rules: ScheduleRules = .all,
         defaultZone: Zone? = nil,
         errors: inout [FieldError]
-    ) throws(ZoneError) -> (recurrence: Recurrence, zone: Zone)? {
+    ) throws(ZoneError) -> Schedule? {
         var found = Faults(pointer: pointer)
         let frequency = self.checkedFrequency(rules, &found)
-        let time = self.checkedTime(&found)
-        let day = self.checkedDay(frequency, rules, &found)
-        let shortMonth = self.checkedShortMonth(frequency, &found)
+        let recurrence = self.checkedRecurrence(frequency, rules, &found)
         let zone = try self.checkedZone(zones, defaultZone, &found)
+        let policy = self.checkedPolicy(&found)
         errors += found.errors
-        guard found.errors.isEmpty, let time, let zone, let day, let shortMonth else { return nil }
+        guard found.errors.isEmpty, let recurrence, let zone else { return nil }
+        return Schedule(recurrence: recurrence, zone: zone, policy: policy)
+    }
+
+    private func checkedRecurrence(
+        _ frequency: ScheduleRules.Frequency?,
+        _ rules: ScheduleRules,
+        _ faults: inout Faults
+    ) -> Recurrence? {
+        if frequency == .cron { return self.checkedCron(&faults).map { .cron($0) } }
+        if self.cron != nil, frequency != nil {
+            faults.add("cron", "must be left out or null: only a cron schedule has it")
+        }
+        let time = self.checkedTime(&faults)
+        let day = self.checkedDay(frequency, rules, &faults)
+        let shortMonth = self.checkedShortMonth(frequency, &faults)
+        guard let time, let day, let shortMonth else { return nil }
         switch day {
-        case .every: return (.daily(at: time), zone)
-        case .week(let days): return (.weekly(on: days, at: time), zone)
-        case .month(let day): return (.monthly(on: day, shortMonth: shortMonth, at: time), zone)
+        case .every: return .daily(at: time)
+        case .week(let days): return .weekly(on: days, at: time)
+        case .month(let day): return .monthly(on: day, shortMonth: shortMonth, at: time)
+        }
+    }
+
+    private func checkedCron(_ faults: inout Faults) -> CronExpression? {
+        for (member, value) in [("time", self.time), ("day", self.day), ("shortMonth", self.shortMonth)]
+        where value != nil {
+            faults.add(member, "must be left out or null: a cron schedule says it all in its expression")
+        }
+        guard let value = self.cron else {
+            faults.add("cron", "is missing; it must be a cron expression, like 0 9 * * mon-fri")
+            return nil
+        }
+        guard let text = value.string else {
+            faults.add("cron", "must be a cron expression, like 0 9 * * mon-fri")
+            return nil
+        }
+        do throws(CronError) {
+            return try CronExpression(text)
+        } catch {
+            faults.add("cron", error.message, position: error.position)
+            return nil
         }
     }
 
@@ -40,14 +76,16 @@ extension ScheduleForm {
         case month(MonthDay)
     }
 
-    private struct Faults {
+    struct Faults {
         let pointer: String
         private(set) var errors: [FieldError] = []
 
         init(pointer: String) { self.pointer = pointer }
 
-        mutating func add(_ member: String, _ message: String) {
-            self.errors.append(FieldError(pointer: "\(self.pointer)/\(member)", message: message))
+        mutating func add(_ member: String, _ message: String, position: Int? = nil) {
+            self.errors.append(
+                FieldError(pointer: "\(self.pointer)/\(member)", message: message, position: position)
+            )
         }
     }
 
@@ -92,7 +130,7 @@ extension ScheduleForm {
             return .every
         case .weekly: return self.checkedWeekdays(rules, &faults).map { .week($0) }
         case .monthly: return self.checkedMonthDay(&faults).map { .month($0) }
-        case nil:
+        case .cron, nil:
             if self.day != nil { _ = self.checkedWeekdays(rules, &faults) }
             return nil
         }

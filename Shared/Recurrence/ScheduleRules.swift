@@ -5,6 +5,7 @@ public struct ScheduleRules: Hashable, Sendable {
         case daily
         case weekly
         case monthly
+        case cron
     }
 
     /// What may be chosen, in the order in which it is named to people.
@@ -21,9 +22,5 @@ public struct ScheduleRules: Hashable, Sendable {
     public static let all = ScheduleRules()
 
     /// For example `daily, weekly or monthly`.
-    var words: String {
-        let names = self.frequencies.map(\.rawValue)
-        let last = names.suffix(1).joined()
-        return names.count < 2 ? last : "\(names.dropLast().joined(separator: ", ")) or \(last)"
-    }
+    var words: String { listed(self.frequencies.map(\.rawValue), "or") }
 }

@@ -8,7 +8,7 @@ extension ScheduleRules {
     public init(for type: JobType?) {
         switch type {
         case .newsletter: self.init([.daily, .weekly])
-        case .content: self.init(weekday: .monday)
+        case .content: self.init([.daily, .weekly, .monthly], weekday: .monday)
         case .report, .custom, .echo, nil: self.init()
         }
     }

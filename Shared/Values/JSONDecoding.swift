@@ -4,13 +4,19 @@ public struct FieldError: Error, Hashable, Sendable, Codable, CustomStringConver
     public let pointer: String
     /// What is wrong, in words for the sender. Never repeats the value.
     public let message: String
+    /// Where in the value, in characters from its start; `nil` where it is wrong as a whole.
+    public let position: Int?
 
-    public init(pointer: String, message: String) {
+    public init(pointer: String, message: String, position: Int? = nil) {
         self.pointer = pointer
         self.message = message
+        self.position = position
     }
 
-    public var description: String { self.pointer.isEmpty ? self.message : "\(self.pointer): \(self.message)" }
+    public var description: String {
+        let place = self.position.map { " (character \($0))" } ?? ""
+        return (self.pointer.isEmpty ? "" : "\(self.pointer): ") + self.message + place
+    }
 }
 
 extension Decodable {

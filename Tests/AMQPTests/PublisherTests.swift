@@ -50,6 +50,22 @@ struct PublisherTests {
         }
     }
 
+    @Test("how much waits in a queue is told, and of queues that do not exist nothing")
+    func depths() async throws {
+        try await withQueue { queue in
+            let publisher = try await makePublisher(declaring: queue)
+            try await publisher.publish(["a", "b", "c"], to: queue)
+            let (name, endpoint, thread) = (queue.name, try Endpoint.test(), SerialThread(name: "depths"))
+            let depths = try await thread.run {
+                try QueueDepth.read(["test.nobody", name, "test.nothing"], endpoint, name: "tests")
+            }
+            #expect(depths.keys.sorted() == [name])
+            #expect(depths[name]?.messages == 3)
+            #expect(depths[name]?.consumers == 0)
+            await publisher.close()
+        }
+    }
+
     @Test("a message that no queue takes comes back as an error; the others of its batch arrive")
     func returned() async throws {
         try await withQueue { queue in

@@ -82,7 +82,7 @@ import Values
             (["tasks", "publish", "enabled"], nil, "/tasks/publish/enabled"),
             (["tasks", "publish", "audience"], "friends", "/tasks/publish/audience"),
             (["tasks", "publish", "subject"], "{{sender}}", "/tasks/publish/subject"),
-            (["nmae"], "Letter", "? /nmae"), (["schedule", "cron"], "* * * * *", "? /schedule/cron"),
+            (["nmae"], "Letter", "? /nmae"), (["schedule", "seconds"], 5, "? /schedule/seconds"),
             (["tasks", "genrate"], [:], "? /tasks/genrate"),
             (["tasks", "generate", "temperature"], 1, "? /tasks/generate/temperature"),
             (["tasks", "publish", "enable"], true, "? /tasks/publish/enable"),
@@ -163,7 +163,7 @@ import Values
             (["tasks": ["generate": ["prompt": .null]]], "/tasks/generate/prompt"),
             (["tasks": ["generate": ["maxItems": 99]]], "/tasks/generate/maxItems"), (["type": .null], "/type"),
             (["tsaks": [:]], "? /tsaks"), (["tasks": ["generate": ["heat": 1]]], "? /tasks/generate/heat"),
-            (["schedule": ["cron": "x"]], "? /schedule/cron"), (["tasks": 5], "/tasks"),
+            (["schedule": ["seconds": "x"]], "? /schedule/seconds"), (["tasks": 5], "/tasks"),
         ] as [(JSON, String)]
     )
     func wrongEdits(patch: JSON, named: String) {

@@ -44,7 +44,7 @@ enum Golden {
             SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self, SecretPut.self,
             SecretDelete.self, NotificationDefine.self, NotificationDelete.self, NotificationTest.self,
             ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self, CreditsBalance.self,
-            RetentionDefine.self, RetentionRun.self, RetentionReport.self,
+            RetentionDefine.self, RetentionRun.self, RetentionReport.self, ScheduleSkip.self, ScheduleBackfill.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -55,7 +55,7 @@ enum Golden {
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
             CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self, SecretAccepted.self,
             NotificationAccepted.self, ContentReviewed.self, RunEstimated.self, CreditsShown.self,
-            RetentionAccepted.self,
+            RetentionAccepted.self, OccurrenceSkipped.self, BackfillAccepted.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 

@@ -18,6 +18,16 @@ struct RoutingTests {
         }
     }
 
+    @Test("a router tells what has been added to it, with its prefix")
+    func endpoints() {
+        var inner = Router()
+        inner.get("/jobs/{id}") { _ in .text("") }
+        inner.post("/jobs") { _ in .text("") }
+        var router = Router()
+        router.mount(inner, at: "/api")
+        #expect(router.endpoints.map { "\($0.method) \($0.pattern)" } == ["GET /api/jobs/{id}", "POST /api/jobs"])
+    }
+
     @Test("the most specific pattern wins, whatever the order")
     func specific() {
         let table = self.table(

@@ -63,7 +63,7 @@ struct Oracle {
             let fire = recurrence.next(after: instant, in: zone)
             seen.fires += 1
             if planned & 3 == 1 { seen.skipped += 1 }
-            if planned & 3 == 2 { seen.repeated += 1 }
+            if planned & 3 > 1 { seen.repeated += 1 }
             isSame =
                 fire?.at.seconds == at && fire?.isPlanned(forMinute: planned >> 2) == true
                 && self.kind(fire?.reason) == planned & 3
@@ -78,10 +78,12 @@ struct Oracle {
 
     private func kind(_ reason: String?) -> Int64 {
         guard let reason, reason.contains("clock change: ") else { return 0 }
+        if reason.hasSuffix("occurs twice, fires each time") { return 3 }
         return reason.hasSuffix("occurs twice, fires the first time") ? 2 : 1
     }
 
     private func recurrence(_ spec: String) throws -> Recurrence {
+        if spec.hasPrefix("cron ") { return .cron(try CronExpression(String(spec.dropFirst(5)))) }
         let parts = spec.split(separator: " ")
         let time = try #require(LocalTime(String(parts.last ?? "")))
         if parts[0] == "daily" { return .daily(at: time) }

@@ -1,3 +1,4 @@
+import Foundation
 import Recurrence
 import Testing
 import Values
@@ -57,6 +58,58 @@ struct OracleTests {
         #expect(seen.fires > 200 * 96 * 2)
         #expect(seen.skipped > 200)
         #expect(seen.repeated > 200)
+    }
+
+    /// Cron expressions that fire a few times a day at the most, each for ten years in each zone.
+    static let cron = [
+        "0 0 * * *", "30 2 * * *", "30 1 * * *", "0 3 * * *", "59 23 * * *", "15 0 * * *", "0,30 2 * * *",
+        "0 2,3 * * *", "0 9 * * mon-fri", "0 9 * * 1-5", "30 2 * * sun", "30 2 * * 0", "30 2 * * 7", "0 0 * * 5-7",
+        "0 17 * * fri", "0 6,18 * * 2,4", "0 0 1 * *", "0 0 L * *", "30 2 15,L * *", "0 0 29 2 *", "0 12 31 * *",
+        "0 12 30,31 * *", "0 0 1 1 *", "0 0 1 jan,jul *", "0 0 */10 * *", "30 2 1-7 * *", "0 9 13 * fri",
+        "0 9 13 * 5", "0 9 1,15 * mon", "0 9 */2 * mon", "0 9 1-31/2 * mon", "0 9 13 * */5", "0 9 */7 * sun",
+        "0 9 L * sun", "0 9 L * */3", "0 9 1 */3 *", "45 23 28-31 * *", "30 2 * 3 sun", "30 1 * nov sun",
+        "0 0 8-14 3,11 sun", "5 4 * feb-apr tue-thu", "0 22-23 * 10 *", "0 1-3 * 3,4,10,11 *", "20,40 2 * * sat,sun",
+        "0 * 1 * *", "30 */6 * * *", "0 */12 * * *", "15 * 29 2 *", "30 *,5 31 mar,oct *", "0 */24 * * *",
+        "30 * * 3 sun",
+    ]
+
+    /// Cron expressions that fire often, looked at around the changes of the clocks.
+    static let frequent = [
+        "* * * * *", "*/15 * * * *", "0 * * * *", "30 * * * *", "7,37 */2 * * *", "*/20 *,3 * * sat,sun", "* 0-3 * * *",
+        "*/10 2 * * *", "*/5 1-3 * * sun", "0 0-23 * * *", "0-59/7 0,1,2,3,22,23 */2 * *", "15,45 0-23/2 1-15 * mon",
+    ]
+
+    /// Whether to take the time for everything: `STAGECOACH_LONG_TESTS=1`.
+    static let isLong = ProcessInfo.processInfo.environment["STAGECOACH_LONG_TESTS"] == "1"
+
+    @Test("every cron fire of ten years in 52 zones is the one that brute force finds", arguments: 0..<4)
+    func cron(quarter: Int) async throws {
+        #expect(Set(Self.cron).count >= 50)
+        let zones = stride(from: quarter, to: self.zones.count, by: 4).map { self.zones[$0] }
+        let specs = Self.cron.map { "cron \($0)" }
+        let oracle = Oracle(mode: .years, years: 2020...2029, specs: specs, zones: zones)
+        let seen = try await oracle.compare()
+        #expect(seen.windows == zones.count)
+        #expect(seen.fires > zones.count * 50_000)
+        #expect(seen.skipped > 0)
+        #expect(seen.repeated > 0)
+    }
+
+    @Test("every frequent cron fire around clock changes is the one that brute force finds", arguments: 0..<2)
+    func frequentCron(half: Int) async throws {
+        let zones = stride(from: half, to: self.zones.count, by: 2).map { self.zones[$0] }
+        let specs = Self.frequent.map { "cron \($0)" }
+        let oracle = Oracle(
+            mode: .changes(stride: Self.isLong ? 1 : 12),
+            years: Self.isLong ? 1973...2099 : 2006...2029,
+            specs: specs,
+            zones: zones
+        )
+        let seen = try await oracle.compare()
+        #expect(seen.windows > 30)
+        #expect(seen.fires > 30 * 3600)
+        #expect(seen.skipped > 30)
+        #expect(seen.repeated > 30)
     }
 
     @Test("rules that no zone uses today: days by number, week-long shifts, a summer all year round")

@@ -193,7 +193,7 @@ import Values
     )
     func frequencies(value: String) throws {
         let errors = try self.errors(#"{"frequency":\#(value),"time":"09:00","timezone":"UTC"}"#)
-        #expect(errors == ["/schedule/frequency": "must be daily, weekly or monthly, in lower case"])
+        #expect(errors == ["/schedule/frequency": "must be daily, weekly, monthly or cron, in lower case"])
     }
 
     @Test(

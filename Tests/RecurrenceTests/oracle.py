@@ -4,26 +4,85 @@
 
 MODE `years` takes all of FIRST_YEAR to LAST_YEAR as one window per zone. MODE `changes` takes the 60 hours around every
 STRIDE-th clock change in these years. SPECS and ZONES are separated by semicolons; a spec is `daily HH:MM`,
-`weekly monday,friday HH:MM`, or `monthly DAY SHORT HH:MM` with DAY 1 to 31 or `last` and SHORT `clamp`, `skip` or `next`.
+`weekly monday,friday HH:MM`, `monthly DAY SHORT HH:MM` with DAY 1 to 31 or `last` and SHORT `clamp`, `skip` or `next`,
+or `cron` and a cron expression.
 
 Standard output: signed 64-bit integers. For each window the index of the zone, its start and end (the end belongs to
 it, the start does not), then for each spec the number of fires and two integers for each: the instant in seconds, and
-4 times the planned local minute since 1970, plus 1 when that time was skipped by the clocks, plus 2 when it came twice.
+4 times the planned local minute since 1970, plus 1 when that time was skipped by the clocks, plus 2 when it came twice
+and fires the first time, plus 3 when it came twice and fires each time.
 """
 
 import bisect
 import datetime
+import functools
 import sys
 import zoneinfo
 from array import array
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+CRON_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec sun mon tue wed thu fri sat".split()
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 def instant_of_year(year):
     return int((datetime.datetime(year, 1, 1, tzinfo=datetime.timezone.utc) - EPOCH).total_seconds())
+
+
+class Spec:
+    """`matches` says which dates it has, `times` are seconds of such a date; `ticks`: it follows the ticking clock."""
+
+    def __init__(self, text):
+        self.ticks = False
+        if text.startswith("cron "):
+            self.read_cron(text.split()[1:])
+        else:
+            self.matches, time = read_spec(text)
+            self.times = [time]
+        self.days = {}
+
+    def read_cron(self, fields):
+        minutes, hours = (cron_set(field, low, high) for field, low, high in zip(fields, (0, 0), (59, 23)))
+        self.times = [hour * HOUR + minute * MINUTE for hour in sorted(hours) for minute in sorted(minutes)]
+        self.ticks = fields[1].startswith("*")
+        days, months, weekdays = fields[2:]
+
+        def matches(date):
+            if date.month not in cron_set(months, 1, 12):
+                return False
+            is_last = (date + datetime.timedelta(1)).month != date.month
+            day = date.day in cron_set(days, 1, 31) or (is_last and "L" in days.split(","))
+            week = date.isoweekday() % 7 in {number % 7 for number in cron_set(weekdays, 0, 7)}
+            if days.startswith("*") or weekdays.startswith("*"):
+                return day and week
+            return day or week
+
+        self.matches = matches
+
+    def dates(self, first, last):
+        """Its days from `first` to `last`, counted from 1970; the same in all zones."""
+        if (first, last) not in self.days:
+            dates = ((day, (EPOCH + datetime.timedelta(day)).date()) for day in range(first, last + 1))
+            self.days[first, last] = [day for day, date in dates if self.matches(date)]
+        return self.days[first, last]
+
+
+@functools.cache
+def cron_set(field, low, high):
+    """The numbers that a field of a cron expression stands for."""
+    numbers = set()
+    for part in field.split(","):
+        span, _, step = part.partition("/")
+        if span == "L":
+            continue
+        ends = [low, high] if span == "*" else [cron_number(end) for end in span.split("-")]
+        numbers.update(range(ends[0], ends[-1] + 1, int(step or 1)))
+    return numbers
+
+
+def cron_number(text):
+    return CRON_NAMES.index(text) % 12 + (1 if CRON_NAMES.index(text) < 12 else 0) if text.isalpha() else int(text)
 
 
 def read_spec(text):
@@ -100,6 +159,11 @@ class Index:
             self.dates.add(local // DAY)
             self.highest.append(max(local, self.highest[-1]) if self.highest else local)
 
+    def ticks(self, planned):
+        """Each time that the clock shows `planned`."""
+        hits = self.hits.get(planned, [])
+        return [(hit, 0 if len(hits) == 1 else 3) for hit in hits]
+
     def answer(self, planned):
         hits = self.hits.get(planned)
         if hits:
@@ -121,21 +185,29 @@ def fires(zone, specs, start, end):
             assert index.answer(planned) == brute_force(watched, planned)
         for day in range(change // DAY - 1, change // DAY + 2):
             indices[day] = index
-    results = [array("q") for _ in specs]
-    for day in range(first, last + 1):
-        date = (EPOCH + datetime.timedelta(day)).date()
+    usual = {day: offset(zone, day * DAY) for day in range(first, last + 1) if day not in indices}
+    return [fires_of(spec, indices, usual, first, last, start, end) for spec in specs]
+
+
+def fires_of(spec, indices, usual, first, last, start, end):
+    found = []
+    for day in spec.dates(first, last):
         index = indices.get(day)
-        usual = offset(zone, day * DAY)
-        for (matches, time), result in zip(specs, results):
-            if not matches(date):
-                continue
+        for time in spec.times:
             planned = day * DAY + time
-            # A day without a change nearby: the one offset it has.
-            answer = index.answer(planned) if index else (planned - usual, 0)
-            if answer and start < answer[0] <= end:
-                result.append(answer[0])
-                result.append(planned // MINUTE * 4 + answer[1])
-    return results
+            if not index:  # a day without a change nearby: the one offset it has
+                answers = [(planned - usual[day], 0)]
+            elif spec.ticks:
+                answers = index.ticks(planned)
+            else:
+                answers = [answer for answer in [index.answer(planned)] if answer]
+            found += [(at, planned // MINUTE * 4 + code) for at, code in answers if start < at <= end]
+    found.sort()
+    result = array("q")
+    for at, planned in found:
+        if not result or result[-2] != at:  # what was planned for several times in one gap fires once
+            result.extend((at, planned))
+    return result
 
 
 def clock_changes(zone, start, end):
@@ -158,7 +230,7 @@ def clock_changes(zone, start, end):
 def main():
     directory, mode, first_year, last_year, stride, specs, zones = sys.argv[1:]
     zoneinfo.reset_tzpath([directory])
-    specs = [read_spec(spec) for spec in specs.split(";")]
+    specs = [Spec(spec) for spec in specs.split(";")]
     start, end = instant_of_year(int(first_year)), instant_of_year(int(last_year) + 1)
     seen = 0
     for number, name in enumerate(zones.split(";")):

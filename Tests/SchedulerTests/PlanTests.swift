@@ -29,7 +29,7 @@ import Values
             )
             #expect(PlanTests.words(plan) == ["2026-11-21T09:00 dispatch"])
             #expect(plan.decisions.first?.fire.at == due)
-            #expect(plan.next == due + PlanTests.day)
+            #expect(plan.nextAt == due + PlanTests.day)
         }
     }
 
@@ -44,7 +44,7 @@ import Values
             window: .seconds(3600)
         )
         #expect(plan.decisions == [])
-        #expect(plan.next == due)
+        #expect(plan.nextAt == due)
     }
 
     @Test("the window is as long as it says")
@@ -58,7 +58,7 @@ import Values
                 now: due + late,
                 window: .seconds(3600)
             )
-            #expect(plan.next == due + PlanTests.day)
+            #expect(plan.nextAt == due + PlanTests.day)
             return PlanTests.words(plan)
         }
         #expect(plan(.seconds(3600)) == ["2026-11-21T09:00 dispatch"])
@@ -81,7 +81,7 @@ import Values
                 "2026-11-20T09:00 coalesce", "2026-11-21T09:00 dispatch",
             ]
         )
-        #expect(plan.next == PlanTests.time("2026-11-22T09:00:00Z"))
+        #expect(plan.nextAt == PlanTests.time("2026-11-22T09:00:00Z"))
     }
 
     @Test("after a long pause nothing is started, and the next time is in the future")
@@ -95,22 +95,26 @@ import Values
         )
         #expect(plan.decisions.count == 6)
         #expect(plan.decisions.allSatisfy { $0.verdict == .miss })
-        #expect(plan.next == PlanTests.time("2026-11-23T09:00:00Z"))
+        #expect(plan.nextAt == PlanTests.time("2026-11-23T09:00:00Z"))
     }
 
-    @Test("of very many only the last are made up for")
-    func limit() {
-        let plan = Plan(
-            .daily(at: PlanTests.nine),
-            in: PlanTests.utc,
-            due: PlanTests.time("2020-01-01T09:00:00Z"),
-            now: PlanTests.time("2026-11-21T09:00:30Z"),
-            window: .seconds(3600)
-        )
-        #expect(plan.decisions.count == Plan.limit)
-        #expect(plan.decisions.last?.verdict == .dispatch)
-        #expect(plan.decisions.last?.fire.local == "2026-11-21T09:00")
-        #expect(plan.next == PlanTests.time("2026-11-22T09:00:00Z"))
+    @Test("very many are decided about in parts, and none is left out")
+    func limit() throws {
+        let schedule = Schedule(recurrence: .daily(at: PlanTests.nine), zone: PlanTests.utc)
+        let now = PlanTests.time("2026-11-21T09:00:30Z")
+        var decided: [Plan.Decision] = []
+        var next = PlanTests.time("2020-01-01T09:00:00Z")
+        while next <= now {
+            let plan = Plan(schedule, of: ID(), from: next, now: now, window: .seconds(86_400 * 2))
+            #expect(plan.decisions.count <= Plan.limit)
+            decided += plan.decisions
+            next = try #require(plan.next).dueAt
+        }
+        #expect(decided.count == 2517)
+        #expect(Set(decided.map(\.fire.at)).count == decided.count)
+        #expect(decided.suffix(4).map(\.verdict) == [.miss, .miss, .coalesce, .dispatch])
+        #expect(decided.dropLast(2).allSatisfy { $0.verdict == .miss })
+        #expect(next == PlanTests.time("2026-11-22T09:00:00Z"))
     }
 
     @Test("a local time that the clocks jump over is fired behind the jump, once")
@@ -121,7 +125,7 @@ import Values
         #expect(PlanTests.words(plan) == ["2026-03-29T02:30 dispatch"])
         #expect(plan.decisions.first?.fire.at == due)
         #expect(plan.decisions.first?.fire.reason != nil)
-        #expect(plan.next == PlanTests.time("2026-03-30T00:30:00Z"))
+        #expect(plan.nextAt == PlanTests.time("2026-03-30T00:30:00Z"))
     }
 
     @Test("a local time that occurs twice is fired the first time only, also by one who looks in between")
@@ -137,7 +141,7 @@ import Values
                 window: .seconds(7200)
             )
             #expect(PlanTests.words(plan) == ["2026-10-25T02:30 dispatch"])
-            #expect(plan.next == PlanTests.time("2026-10-26T01:30:00Z"))
+            #expect(plan.nextAt == PlanTests.time("2026-10-26T01:30:00Z"))
         }
     }
 
@@ -175,7 +179,7 @@ import Values
         let due = PlanTests.time("2026-11-21T08:00:00Z")
         let plan = Plan(.daily(at: PlanTests.nine), in: PlanTests.utc, due: due, now: due, window: .seconds(3600))
         #expect(plan.decisions == [])
-        #expect(plan.next == PlanTests.time("2026-11-21T09:00:00Z"))
+        #expect(plan.nextAt == PlanTests.time("2026-11-21T09:00:00Z"))
     }
 
     @Test("whoever looks, and whenever: no planned time is lost and none decided twice", arguments: 1...40)
@@ -191,7 +195,7 @@ import Values
             if now < due { continue }
             let plan = Plan(recurrence, in: PlanTests.berlin, due: due, now: now, window: .seconds(stride * 3600))
             decided += plan.decisions.map(\.fire.at)
-            due = try #require(plan.next)
+            due = try #require(plan.nextAt)
             #expect(due > now)
             #expect(plan.decisions.dropLast().allSatisfy { $0.verdict != .dispatch })
             for decision in plan.decisions {
@@ -213,4 +217,112 @@ import Values
     func windows() {
         #expect(JobType.allCases.map { Plan.window(for: $0) / .seconds(60) } == [60, 720, 360, 60, 60])
     }
+}
+
+/// Policies about what was missed, and the spread.
+@Suite struct PolicyTests {
+    private static let utc = (try? ZoneDatabase.system.zone("UTC"))!
+
+    private static func plan(
+        _ cron: String,
+        _ policy: SchedulePolicy,
+        from due: String,
+        now: String,
+        job: ID = ID()
+    ) throws -> Plan {
+        Plan(
+            Schedule(recurrence: .cron(try CronExpression(cron)), zone: self.utc, policy: policy),
+            of: job,
+            from: try #require(Timestamp(due)),
+            now: try #require(Timestamp(now)),
+            window: .seconds(3600)
+        )
+    }
+
+    private static func words(_ plan: Plan) -> [String] {
+        plan.decisions.map { "\($0.fire.local.suffix(5)) \($0.verdict)" }
+    }
+
+    @Test("all: each time in the window is started")
+    func all() throws {
+        let policy = SchedulePolicy(catchUp: .all, windowMinutes: 120)
+        let plan = try Self.plan("0 * * * *", policy, from: "2026-11-21T09:00:00Z", now: "2026-11-21T13:00:01Z")
+        #expect(Self.words(plan) == ["09:00 miss", "10:00 miss", "11:00 miss", "12:00 dispatch", "13:00 dispatch"])
+    }
+
+    @Test("latest: of the times in the window the last is started")
+    func latest() throws {
+        let policy = SchedulePolicy(windowMinutes: 120)
+        let plan = try Self.plan("0 * * * *", policy, from: "2026-11-21T09:00:00Z", now: "2026-11-21T13:00:00Z")
+        #expect(
+            Self.words(plan) == ["09:00 miss", "10:00 miss", "11:00 coalesce", "12:00 coalesce", "13:00 dispatch"]
+        )
+    }
+
+    @Test("none: what is over a minute late is missed")
+    func none() throws {
+        let policy = SchedulePolicy(catchUp: .none, windowMinutes: 120)
+        let late = try Self.plan("0 * * * *", policy, from: "2026-11-21T12:00:00Z", now: "2026-11-21T13:01:01Z")
+        #expect(Self.words(late) == ["12:00 miss", "13:00 miss"])
+        let soon = try Self.plan("0 * * * *", policy, from: "2026-11-21T12:00:00Z", now: "2026-11-21T13:01:00Z")
+        #expect(Self.words(soon) == ["12:00 miss", "13:00 dispatch"])
+    }
+
+    @Test("the spread is the same each time, even over all jobs, and cut before the next planned time")
+    func spread() throws {
+        var buckets = [Int](repeating: 0, count: 10)
+        for _ in 0..<2000 {
+            let job = ID()
+            let policy = SchedulePolicy(spreadMinutes: 100)
+            let plan = try Self.plan(
+                "*/10 * * * *",
+                policy,
+                from: "2026-11-21T12:00:00Z",
+                now: "2026-11-21T11:00:00Z",
+                job: job
+            )
+            let next = try #require(plan.next)
+            #expect(next.plannedAt == Timestamp("2026-11-21T12:00:00Z"))
+            #expect(next.delay >= .zero && next.delay < .seconds(600))
+            buckets[Int(next.delay / .seconds(60))] += 1
+            let later = try Self.plan(
+                "*/10 * * * *",
+                policy,
+                from: "2026-11-21T12:00:00Z",
+                now: "2026-11-21T12:09:59.999Z",
+                job: job
+            )
+            #expect(Self.words(later) == ["12:00 dispatch"])
+            #expect(later.next?.delay == next.delay)
+            #expect(later.decisions.first?.dueAt == next.dueAt)
+        }
+        #expect(buckets.allSatisfy { (120...280).contains($0) })
+    }
+
+    @Test("what is put off for the spread is as late as from then on")
+    func spreadWindow() throws {
+        let policy = SchedulePolicy(windowMinutes: 1, spreadMinutes: 600)
+        let job = ID()
+        let plan = try Self.plan(
+            "0 0 * * *",
+            policy,
+            from: "2026-11-21T00:00:00Z",
+            now: "2026-11-20T00:00:00Z",
+            job: job
+        )
+        let due = try #require(plan.next).dueAt
+        for (delay, verdict) in [(Duration.seconds(60), Plan.Verdict.dispatch), (.seconds(61), .miss)] {
+            let now = (due + delay).description
+            let late = try Self.plan("0 0 * * *", policy, from: "2026-11-21T00:00:00Z", now: now, job: job)
+            #expect(late.decisions.map(\.verdict) == [verdict])
+        }
+    }
+}
+
+extension Plan {
+    fileprivate init(_ recurrence: Recurrence, in zone: Zone, due: Timestamp, now: Timestamp, window: Duration) {
+        self.init(Schedule(recurrence: recurrence, zone: zone), of: ID(), from: due, now: now, window: window)
+    }
+
+    fileprivate var nextAt: Timestamp? { self.next?.dueAt }
 }

@@ -12,6 +12,7 @@ import Values
         "a schedule that cannot be fired is refused, with each mistake",
         arguments: [
             ([:], ["/frequency", "/time"]), (["frequency": "hourly", "time": "09:00"], ["/frequency"]),
+            (["frequency": "cron", "cron": "0 9 * * *"], ["/frequency"]),
             (["frequency": "daily", "time": "9:00"], ["/time"]), (["frequency": "daily", "time": "24:00"], ["/time"]),
             (["frequency": "daily", "time": 900], ["/time"]),
             (["frequency": "daily", "time": "09:00", "day": "monday"], ["/day"]),
@@ -28,16 +29,16 @@ import Values
     )
     func refused(form: JSON, pointers: [String]) {
         let error = #expect(throws: ScheduleReader.Unreadable.self) {
-            try ScheduleReader.read(form, of: .newsletter, timezone: "Europe/Berlin")
+            try ScheduleReader().read(form, of: .newsletter, timezone: "Europe/Berlin")
         }
         #expect(error?.errors.map(\.pointer) == pointers)
     }
 
     @Test("a form that is no object, and a zone of the organization that is none")
     func unreadable() {
-        #expect(throws: FieldError.self) { try ScheduleReader.read("daily", of: .report, timezone: "UTC") }
+        #expect(throws: FieldError.self) { try ScheduleReader().read("daily", of: .report, timezone: "UTC") }
         #expect(throws: ZoneError.self) {
-            try ScheduleReader.read(["frequency": "daily", "time": "09:00"], of: .report, timezone: "Nowhere/City")
+            try ScheduleReader().read(["frequency": "daily", "time": "09:00"], of: .report, timezone: "Nowhere/City")
         }
     }
 
@@ -46,7 +47,7 @@ import Values
         let weekly: JSON = ["frequency": "weekly", "time": "02:00"]
         let monthly: JSON = ["frequency": "monthly", "time": "02:00", "day": 31]
         func words(_ form: JSON, _ type: JobType) throws -> String {
-            try ScheduleReader.read(form, of: type, timezone: "UTC").0.text()
+            try ScheduleReader().read(form, of: type, timezone: "UTC").recurrence.text()
         }
         #expect(try words(weekly, .content) == "Mondays at 02:00")
         #expect(try words(monthly, .content) == "Monthly on the 31st at 02:00")
@@ -60,12 +61,12 @@ import Values
     @Test("a schedule follows its own zone, else that of its organization")
     func zones() throws {
         let daily: JSON = ["frequency": "daily", "time": "09:00", "later": 1]
-        #expect(try ScheduleReader.read(daily, of: .report, timezone: "Asia/Tokyo").1.name == "Asia/Tokyo")
+        #expect(try ScheduleReader().read(daily, of: .report, timezone: "Asia/Tokyo").zone.name == "Asia/Tokyo")
         var own = daily
         own["timezone"] = "Europe/Berlin"
-        #expect(try ScheduleReader.read(own, of: .report, timezone: "Asia/Tokyo").1.name == "Europe/Berlin")
+        #expect(try ScheduleReader().read(own, of: .report, timezone: "Asia/Tokyo").zone.name == "Europe/Berlin")
         own["timezone"] = .null
-        #expect(try ScheduleReader.read(own, of: .report, timezone: "Asia/Tokyo").1.name == "Asia/Tokyo")
+        #expect(try ScheduleReader().read(own, of: .report, timezone: "Asia/Tokyo").zone.name == "Asia/Tokyo")
     }
 
     // MARK: - Messages
@@ -75,6 +76,7 @@ import Values
         organization: OrganizationID("demo")!,
         type: .newsletter,
         plannedAt: Timestamp("2026-11-23T08:00:00Z")!,
+        dueAt: Timestamp("2026-11-23T08:00:00Z")!,
         local: "2026-11-23T09:00",
         reason: nil,
         state: "dispatched",
@@ -130,7 +132,12 @@ import Values
     func answers() {
         let occurrence = ScheduleTests.occurrence
         let key = ReplyHandler.key(occurrence.key)
-        #expect(key == OccurrenceStore.Key(jobID: occurrence.jobID, plannedAt: occurrence.plannedAt))
+        #expect(key?.key == OccurrenceStore.Key(jobID: occurrence.jobID, plannedAt: occurrence.plannedAt))
+        #expect(key?.backfill == nil)
+        var made = occurrence
+        made.backfillID = ID()
+        #expect(ReplyHandler.key(made.key)?.key == key?.key)
+        #expect(ReplyHandler.key(made.key)?.backfill == made.backfillID)
         let (job, time) = (occurrence.jobID, occurrence.plannedAt)
         for text in [
             nil, "", "schedule", "schedule/\(job)", "run/\(job)/\(time)", "schedule/\(job)/\(time)/1",

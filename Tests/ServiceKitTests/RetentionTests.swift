@@ -74,7 +74,7 @@ import Values
     @Test(
         "types of jobs and the schedules that they take",
         arguments: [
-            (JobType.newsletter, 2, nil), (.content, 3, .monday), (.report, 3, nil), (.custom, 3, nil),
+            (JobType.newsletter, 2, nil), (.content, 3, .monday), (.report, 4, nil), (.custom, 4, nil),
         ] as [(JobType, Int, Weekday?)]
     )
     func schedules(type: JobType, frequencies: Int, weekday: Weekday?) {

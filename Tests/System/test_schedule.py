@@ -61,10 +61,10 @@ def test_months_are_for_whom_they_suit(instance):
         assert (fire["reason"] is None) == (date.day == 31)
         assert date.day == 31 or fire["reason"].startswith("clamped day: ")
     shown = instance.post("/schedules/preview", {"type": "content", "schedule": {**form, "day": "last"}})
-    assert shown["scheduleText"] == "Monthly on the last day at 02:00"
+    assert shown["text"] == "Monthly on the last day at 02:00"
     weekly = {"frequency": "weekly", "time": "02:00", "timezone": "UTC"}
     shown = instance.post("/schedules/preview", {"type": "content", "schedule": weekly})
-    assert shown["scheduleText"] == "Mondays at 02:00"
+    assert shown["text"] == "Mondays at 02:00"
     tasks = {"generate": {"prompt": "Bread at home"}, "publish": {"enabled": False}}
     for schedule, pointer in [(form, "/schedule/frequency"), (weekly, "/schedule/day")]:
         job = {"name": "Letter", "type": "newsletter", "schedule": schedule, "tasks": tasks, "status": "active"}

@@ -56,6 +56,8 @@ service_settings() {
       say "STAGECOACH_API_PORT=$(api_port)"
       say "STAGECOACH_DASHBOARD=$root/Services/API/Dashboard"
       say "STAGECOACH_UNSUBSCRIBE_SECRET=$(setting SECRET_unsubscribe secret)"
+      say "STAGECOACH_PUBLIC_URL=${STAGECOACH_PUBLIC_URL-$(api_url)}"
+      say "STAGECOACH_TRIGGER_KEYS=$(setting SECRET_triggers sealing_key)"
       say "STAGECOACH_BOOTSTRAP_KEYS=demo:$(api_key demo),other:$(api_key other)"
       ;;
   esac

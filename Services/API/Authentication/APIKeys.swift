@@ -13,72 +13,30 @@ final class APIKeys: Sendable {
     }
 
     private let database: Database
-    /// By hash. What is known is believed for a few seconds: that is how long a revoked key still works.
+    /// By hash. What is known is believed for a few seconds: that is how long a revoked key still works elsewhere.
     private let known = Lock<[[UInt8]: Known]>([:])
 
     init(_ database: Database) { self.database = database }
 
-    /// Finds out who asks.
+    /// Finds out who asks by the one value of `Authorization`.
     ///
-    /// - Throws: ``Refusal`` with 401.
-    func caller(_ request: Request) async throws -> Caller {
-        let values = request.headers.values(.authorization)
-        if values.isEmpty, let caller = try await self.viewer(request) { return caller }
-        guard values.count == 1, let value = values.first else {
-            throw APIKeys.refusal("Show an API key: Authorization: Bearer <key>")
-        }
+    /// - Throws: ``Unauthenticated``.
+    func caller(_ value: String) async throws -> Caller {
         let parts = value.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else {
-            throw APIKeys.refusal("Show an API key: Authorization: Bearer <key>")
-        }
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Unauthenticated.nothing }
         guard let caller = try await self.find(String(parts[1])) else {
-            throw APIKeys.refusal("The API key is not valid")
+            throw Unauthenticated(detail: "The API key is not valid")
         }
         return caller
-    }
-
-    /// A browser that shows the cookie of ``SessionRoutes``. It may look and do nothing, and only for our own pages:
-    /// another program on the same host is the same site, whatever its port.
-    private func viewer(_ request: Request) async throws -> Caller? {
-        guard request.method == .get || request.method == .head, let cookies = request.headers[.cookie],
-            ["same-origin", "none", nil].contains(request.headers["Sec-Fetch-Site"]),
-            let token = ViewTokens.token(inCookies: cookies), let id = ViewTokens.key(of: token, now: .now()),
-            let key = try await self.stored(id), ViewTokens.isGenuine(token, hash: key.hash)
-        else { return nil }
-        return Caller(organization: key.organization, keyID: id)
-    }
-
-    /// A token for a browser of the one who asks; `nil` when the key was revoked meanwhile.
-    func viewToken(of caller: Caller) async throws -> String? {
-        try await self.stored(caller.keyID).map { ViewTokens.make(key: caller.keyID, hash: $0.hash, now: .now()) }
-    }
-
-    private func stored(_ id: ID) async throws -> (hash: [UInt8], organization: OrganizationID)? {
-        try await self.database.session { session in
-            let rows = try session.query(
-                "select hash, organization_id from api_keys where id = $1 and revoked_at is null",
-                id
-            )
-            guard var row = rows.first else { return nil }
-            let hash = try row.next(Bytes.self)
-            guard let organization = OrganizationID(try row.next()) else { return nil }
-            return (hash.bytes, organization)
-        }
     }
 
     private func find(_ key: String) async throws -> Caller? {
         let hash = Hash.sha256(key)
         if let known = self.known.withLock({ $0[hash] }), known.until > .now { return known.caller }
-        let caller = try await self.database.session { session -> Caller? in
-            let rows = try session.query(
-                "select id, organization_id from api_keys where hash = $1 and revoked_at is null",
-                Bytes(hash)
-            )
-            guard var row = rows.first else { return nil }
-            let id = try row.next(ID.self)
-            guard let organization = OrganizationID(try row.next()) else { return nil }
-            return Caller(organization: organization, keyID: id)
+        let found = try await self.database.transaction(from: Standpoint(credential: hash)) { session in
+            try KeyStore.find(session, hash: hash)
         }
+        let caller = found.map { Caller($0) }
         self.known.withLock { known in
             // Whoever tries keys must not fill the memory with them.
             if known.count > 10_000 { known = [:] }
@@ -87,35 +45,72 @@ final class APIKeys: Sendable {
         return caller
     }
 
-    private static func refusal(_ detail: String) -> Unauthenticated { Unauthenticated(detail: detail) }
+    /// A browser that shows the cookie of ``SessionRoutes``. It may look and do nothing, and only for our own pages:
+    /// another program on the same host is the same site, whatever its port.
+    ///
+    /// - Returns: `nil` without one that is genuine, and for anything but looking.
+    func viewer(_ request: Request) async throws -> Caller? {
+        guard request.method == .get || request.method == .head, let cookies = request.headers[.cookie],
+            ["same-origin", "none", nil].contains(request.headers["Sec-Fetch-Site"]),
+            let token = ViewTokens.token(inCookies: cookies), let id = ViewTokens.key(of: token, now: .now()),
+            let stored = try await self.stored(id), ViewTokens.isGenuine(token, hash: stored.hash)
+        else { return nil }
+        let caller = Caller(stored.key)
+        return Caller(
+            organization: caller.organization,
+            actor: caller.actor,
+            name: caller.name,
+            permissions: caller.permissions.filter(\.isView)
+        )
+    }
 
-    /// Up to the fourth character behind the organization.
-    private static func prefix(of key: String) -> String {
-        guard let end = key.lastIndex(of: "_") else { return String(key.prefix(4)) }
-        return String(key[...end]) + key[end...].dropFirst().prefix(4)
+    /// A token for a browser of the one who asks; `nil` for who shows no key, or one that was revoked meanwhile.
+    func viewToken(of caller: Caller) async throws -> String? {
+        guard case .key(let id) = caller.actor else { return nil }
+        return try await self.stored(id).map { ViewTokens.make(key: id, hash: $0.hash, now: .now()) }
+    }
+
+    private func stored(_ id: ID) async throws -> (key: KeyStore.Found, hash: [UInt8])? {
+        try await self.database.transaction(from: Standpoint(account: id)) { try KeyStore.find($0, id) }
+    }
+
+    /// One was revoked: what is known of all is looked up again.
+    func forget() { self.known.withLock { $0 = [:] } }
+
+    /// Up to the fourth character behind the organization: enough to tell an organization's keys apart, too little to
+    /// guess one.
+    static func prefix(of key: String, _ organization: OrganizationID) -> String {
+        let start = "sk_\(organization)_"
+        if key.hasPrefix(start) { return start + key.dropFirst(start.count).prefix(4) }
+        return String(key.prefix(4))
     }
 
     /// Enters keys that the settings give, so that a new instance can be used at all.
     func ensure(_ keys: [(organization: OrganizationID, key: String)]) async throws {
         for (organization, key) in keys {
-            try await self.database.session { session in
-                _ = try session.query(
-                    """
-                    insert into api_keys (id, organization_id, name, prefix, hash)
-                    values ($1, $2, 'first key', $3, $4) on conflict (hash) do nothing
-                    """,
-                    ID(),
-                    organization.text,
-                    // Enough to tell an organization's keys apart, too little to guess one.
-                    APIKeys.prefix(of: key),
-                    Bytes(Hash.sha256(key))
+            try await self.database.transaction(from: Standpoint(organization: organization)) { session in
+                try KeyStore.ensure(
+                    session,
+                    organization,
+                    prefix: APIKeys.prefix(of: key, organization),
+                    hash: Hash.sha256(key)
                 )
             }
         }
     }
 }
 
+extension Caller {
+    fileprivate init(_ key: KeyStore.Found) {
+        var permissions = key.scopes.map { Set<Permission>(names: $0) } ?? Role.owner.permissions
+        // The settings are the operator's.
+        if key.isOperator { permissions.insert(.organizationsCreate) }
+        self.init(organization: key.organization, actor: .key(key.id), name: key.name, permissions: permissions)
+    }
+}
+
 /// Nobody knows who asks.
 struct Unauthenticated: Error {
     let detail: String
+    static let nothing = Unauthenticated(detail: "Sign in, or show an API key: Authorization: Bearer <key>")
 }

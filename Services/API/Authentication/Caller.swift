@@ -3,11 +3,34 @@ import HTTP
 import ServiceKit
 import Values
 
-/// Who asks.
+/// Who asks, in which organization, and what they may do there.
 struct Caller: Sendable {
+    /// What was shown.
+    enum Actor: Sendable, Hashable {
+        /// An API key.
+        case key(ID)
+        /// The session of a user.
+        case user(ID, session: ID)
+    }
+
     let organization: OrganizationID
-    /// The API key that was shown.
-    let keyID: ID
+    let actor: Actor
+    /// For people: the name of the key, or the user's address.
+    let name: String
+    let permissions: Set<Permission>
+
+    /// The user who is signed in; `nil` for a key.
+    var user: ID? {
+        guard case .user(let id, _) = self.actor else { return nil }
+        return id
+    }
+
+    /// - Throws: ``Problem`` (403), naming what is missing.
+    func require(_ permission: Permission) throws(Problem) {
+        guard self.permissions.contains(permission) else {
+            throw Problem(.forbidden, "This needs the permission \(permission.rawValue)")
+        }
+    }
 }
 
 enum CallerKey: RequestKey { typealias Value = Caller }

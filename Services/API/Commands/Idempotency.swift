@@ -45,7 +45,7 @@ struct Idempotency: Sendable {
             )
         }
         let hash = Hash.sha256(Array("\(request.method) \(request.path)\n".utf8) + request.body)
-        let found = try await database.transaction { session in
+        let found = try await database.transaction(from: Standpoint(organization: organization)) { session in
             try IdempotencyStore.enter(session, organization, key, hash: hash, resource: ID())
         }
         if found.hash != hash {
@@ -85,7 +85,7 @@ struct Idempotency: Sendable {
     func keep(_ status: Status, _ body: [UInt8], location: String?, _ database: Database) async throws {
         guard let key = self.key, status.code < 500 else { return }
         let organization = self.organization
-        try await database.session { session in
+        try await database.transaction(from: Standpoint(organization: organization)) { session in
             try IdempotencyStore.keep(session, organization, key, status: status.code, body: body, location: location)
         }
     }
@@ -158,14 +158,9 @@ enum IdempotencyStore {
         )
     }
 
-    /// Deletes a step of what is older than 48 hours.
+    /// Deletes a step of what is older than 48 hours, of all organizations.
     static func prune(_ session: Session) throws -> Int {
-        try session.query(
-            """
-            delete from idempotency_keys where ctid in (
-                select ctid from idempotency_keys where created_at < clock_timestamp() - interval '48 hours' limit 1000
-            )
-            """
-        ).affected
+        var row = try session.query("select prune_idempotency_keys()").first
+        return try row?.next(Int.self) ?? 0
     }
 }

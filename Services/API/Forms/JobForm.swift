@@ -5,7 +5,9 @@ import Values
 
 /// A job as clients write it.
 enum JobForm {
-    private static let members: Set<String> = ["name", "type", "schedule", "tasks", "status", "siteId"]
+    private static let members: Set<String> = [
+        "name", "type", "schedule", "tasks", "status", "siteId", "pauseAfterFailures",
+    ]
     /// What an answer, or a stored document, has besides; a client that sends back what it got is not wrong.
     private static let shown: Set<String> = [
         "_id", "id", "shownStatus", "scheduleText", "timezone", "nextRunAt", "lastRun", "lastSuccessfulRunAt",
@@ -21,7 +23,7 @@ enum JobForm {
     static func definition(_ body: JSONElement) throws -> JobDefinition {
         try KnownMembers.check(body, self.members.union(self.shown))
         if let schedule = body["schedule"], schedule.isObject {
-            try KnownMembers.check(schedule, ScheduleForm.members, at: "/schedule")
+            try ScheduleRoutes.checkMembers(schedule, at: "/schedule")
         }
         if body["type"]?.string == JobType.newsletter.rawValue, let tasks = body["tasks"], tasks.isObject {
             try KnownMembers.check(tasks, ["generate", "publish"], at: "/tasks")
@@ -83,6 +85,7 @@ enum JobForm {
             // `null` is how a form says that there is no schedule.
             if members["schedule"] == .null { members["schedule"] = nil }
             if members["siteId"] == .null { members["siteId"] = nil }
+            if members["pauseAfterFailures"] == .null { members["pauseAfterFailures"] = nil }
             json = .object(members.filter { self.members.contains($0.key) })
         }
         let document = try JSONDocument(json.bytes)

@@ -20,6 +20,7 @@ extension JobView {
         writer.nullable("scheduleText", schedule?.recurrence.text(.hours24))
         writer.field("timezone", schedule?.zone.name ?? self.organizationTimezone)
         writer.field("tasks", self.definition["tasks"] ?? [:])
+        writer.field("pauseAfterFailures", self.definition["pauseAfterFailures"] ?? .null)
         writer.nullable("siteId", self.siteID)
         writer.nullable("nextRunAt", next)
         writer.key("lastRun")
@@ -57,7 +58,7 @@ extension JobView {
     }
 
     /// `nil`: it runs only when it is told to.
-    var schedule: (recurrence: Recurrence, zone: Zone)? {
+    var schedule: Schedule? {
         guard let schedule = self.definition["schedule"], schedule != .null,
             let document = try? JSONDocument(schedule.bytes), let form = try? ScheduleForm(json: document.root)
         else { return nil }
@@ -99,6 +100,7 @@ extension OccurrenceView {
         writer.nullable("runId", self.runID)
         writer.field("firedAt", self.firedAt)
         writer.nullable("endedAt", self.endedAt)
+        writer.nullable("backfillId", self.backfillID)
         writer.endObject()
     }
 }

@@ -7,14 +7,23 @@ import Values
 
 /// All routes, and what stands around them.
 enum APIRouter {
-    static func make(_ context: Context, _ backend: Backend, _ keys: APIKeys, _ pages: Pages) -> Router {
+    static let prefix = "/api/v1"
+
+    static func make(_ context: Context, _ backend: Backend, _ gate: Gate, _ pages: Pages) -> Router {
+        var api = self.routes(backend)
+        api.use(gate.pass)
+        var router = Router()
+        router.use(APIRouter.measured(context))
+        router.mount(api, at: self.prefix)
+        UnsubscribeRoutes(backend).add(to: &router)
+        HealthServer.addRoutes(to: &router, context)
+        pages.add(to: &router)
+        return router
+    }
+
+    /// All routes below the prefix. Stops the program when nobody has said who may use one of them.
+    static func routes(_ backend: Backend) -> Router {
         var api = Router()
-        api.use { request, next in
-            var request = request
-            request[CallerKey.self] = try await keys.caller(request)
-            return await next(request)
-        }
-        SessionRoutes(backend, keys).add(to: &api)
         JobRoutes(backend).add(to: &api)
         ScheduleRoutes(backend).add(to: &api)
         RunRoutes(backend).add(to: &api)
@@ -30,14 +39,22 @@ enum APIRouter {
         DeadLetterRoutes(backend).add(to: &api)
         RetentionRoutes(backend).add(to: &api)
         EventRoutes(backend).add(to: &api)
-
-        var router = Router()
-        router.use(APIRouter.measured(context))
-        router.mount(api, at: "/api/v1")
-        UnsubscribeRoutes(backend).add(to: &router)
-        HealthServer.addRoutes(to: &router, context)
-        pages.add(to: &router)
-        return router
+        OrganizationRoutes(backend).add(to: &api)
+        UserRoutes(backend).add(to: &api)
+        InvitationRoutes(backend).add(to: &api)
+        SignInRoutes(backend).add(to: &api)
+        SessionRoutes(backend).add(to: &api)
+        KeyRoutes(backend).add(to: &api)
+        AuditRoutes(backend).add(to: &api)
+        TriggerRoutes(backend).add(to: &api)
+        SystemRoutes(backend).add(to: &api)
+        for (method, pattern) in api.endpoints {
+            precondition(
+                AccessTable.access(method, pattern) != nil,
+                "the access table does not say who may use \(method) \(pattern)"
+            )
+        }
+        return api
     }
 
     /// Follows each request with a trace, and counts it.
@@ -89,6 +106,9 @@ enum APIRouter {
             // RFC 6750, section 3.
             response?.headers[.wwwAuthenticate] = "Bearer"
             return response
+        case let error as SignInRefused:
+            // No challenge: a browser would ask for the key with a window of its own.
+            return APIRouter.answer(Problem(.unauthenticated, error.detail))
         case let error as PostgresError where error.isOutage:
             return APIRouter.answer(Problem(.unavailable, "The database does not answer", retryAfter: 2))
         default: return nil
@@ -100,7 +120,8 @@ enum APIRouter {
         // A command wraps the definition that the client sent.
         problem.errors = problem.errors.map { error in
             guard error.pointer.hasPrefix("/definition") else { return error }
-            return FieldError(pointer: String(error.pointer.dropFirst(11)), message: error.message)
+            let pointer = String(error.pointer.dropFirst(11))
+            return FieldError(pointer: pointer, message: error.message, position: error.position)
         }
         if problem.errors.count == 1 { problem.detail = problem.errors[0].description }
         guard let bytes = try? problem.jsonBytes() else { return nil }

@@ -5,12 +5,8 @@ import Values
 /// `/session`: who asks, and a cookie with which a browser can look at pictures and previews.
 struct SessionRoutes: Sendable {
     private let backend: Backend
-    private let keys: APIKeys
 
-    init(_ backend: Backend, _ keys: APIKeys) {
-        self.backend = backend
-        self.keys = keys
-    }
+    init(_ backend: Backend) { self.backend = backend }
 
     func add(to router: inout Router) {
         router.post("/session", self.begin)
@@ -25,9 +21,11 @@ struct SessionRoutes: Sendable {
     private func begin(_ request: Request) async throws -> Response {
         let timezone = try await self.backend.database.read(for: request.organization) { try JobReader.timezone($0) }
         var headers: Headers = [.cacheControl: "no-store"]
-        if let token = try await self.keys.viewToken(of: request.caller) {
+        if let token = try await self.backend.keys.viewToken(of: request.caller) {
             headers[.setCookie] = try Self.cookie(token)
         }
+        // A page that is opened changes nothing.
+        request[AuditMarkKey.self]?.set()
         return .json(
             Answer.object { writer in
                 writer.field("organization", request.organization.text)

@@ -130,16 +130,26 @@ enum JobReader {
     }
 
     /// What became of a job's planned times, the latest first.
-    static func occurrences(_ session: Session, of job: ID, before: Timestamp?, limit: Int) throws -> [OccurrenceView] {
+    static func occurrences(
+        _ session: Session,
+        of job: ID,
+        _ filter: OccurrenceFilter,
+        limit: Int
+    ) throws -> [OccurrenceView] {
         try session.query(
             """
-            select planned_at, local, reason, state, code, detail, run_id, fired_at, ended_at
+            select planned_at, local, reason, state, code, detail, run_id, fired_at, ended_at, backfill_id
             from scheduler.occurrences_v1
             where job_id = $1 and ($2::timestamptz is null or planned_at < $2)
-            order by planned_at desc limit $3
+                and ($3::timestamptz is null or planned_at >= $3) and ($4::timestamptz is null or planned_at < $4)
+                and ($5::text is null or state = $5)
+            order by planned_at desc limit $6
             """,
             job,
-            before,
+            filter.before,
+            filter.from,
+            filter.to,
+            filter.outcome,
             limit
         ).map { row in
             var row = row
@@ -152,7 +162,8 @@ enum JobReader {
                 detail: try row.next(optional: String.self),
                 runID: try row.next(optional: ID.self),
                 firedAt: try row.next(),
-                endedAt: try row.next(optional: Timestamp.self)
+                endedAt: try row.next(optional: Timestamp.self),
+                backfillID: try row.next(optional: ID.self)
             )
         }
     }
@@ -176,4 +187,15 @@ struct OccurrenceView: Sendable {
     var runID: ID?
     var firedAt: Timestamp
     var endedAt: Timestamp?
+    /// The backfill that makes up for it.
+    var backfillID: ID?
+}
+
+/// Which planned times are asked for.
+struct OccurrenceFilter: Sendable {
+    /// Behind the page before.
+    var before: Timestamp?
+    var from: Timestamp?
+    var to: Timestamp?
+    var outcome: String?
 }

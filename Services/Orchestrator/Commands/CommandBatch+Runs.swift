@@ -7,15 +7,20 @@ import Values
 // MARK: - Commands about runs
 
 extension CommandBatch {
+    /// A run that is to be started.
+    struct Candidate {
+        var command: IncomingCommand
+        var row: RunRow
+        var overlap: Overlap
+    }
+
     /// Starts runs, all of them with the same few statements.
     func start(_ starts: [(command: IncomingCommand, data: RunStart)]) throws {
         let ofSites = try JobStore.contentJobs(self.session, of: starts.compactMap(\.data.siteId))
         let wanted = starts.compactMap { $0.data.jobId } + ofSites.values
         let jobs = try JobStore.fetch(self.session, wanted, locking: false)
         try self.engine.definitions.load(self.session, jobs.values.map { ($0.id, $0.version) })
-        var candidates: [(command: IncomingCommand, row: RunRow)] = []
-        /// Who came first, for each scope, in this batch.
-        var first: [ID: ID] = [:]
+        var candidates: [Candidate] = []
         for (command, data) in starts {
             do {
                 let row = try self.row(
@@ -23,19 +28,28 @@ extension CommandBatch {
                     data,
                     (data.jobId ?? data.siteId.flatMap { ofSites[$0] }).flatMap { jobs[$0] }
                 )
-                candidates.append((command, row))
-                if first[row.state.definition.scope] == nil { first[row.state.definition.scope] = row.state.id }
+                candidates.append(Candidate(command: command, row: row, overlap: data.overlap ?? .skip))
             } catch let problem as Problem {
                 try self.answer(command, problem)
             }
         }
+        try self.refuse(try self.settleOverlaps(try self.begin(candidates)))
+    }
+
+    /// Begins runs whose scope is free.
+    ///
+    /// - Returns: The others.
+    func begin(_ candidates: [Candidate]) throws -> [Candidate] {
+        /// Who came first, for each scope, in this batch.
+        let first = Dictionary(candidates.map { ($0.row.state.definition.scope, $0.row.state.id) }) { first, _ in first
+        }
         let rows = candidates.map(\.row).filter { first[$0.state.definition.scope] == $0.state.id }
         let inserted = rows.isEmpty ? [] : try RunStore.insert(self.session, rows)
-        let folds = candidates.filter { inserted.contains($0.row.state.id) }.map { command, row in
-            let fold = Fold(row)
+        let folds = candidates.filter { inserted.contains($0.row.state.id) }.map { candidate in
+            let fold = Fold(candidate.row)
             let receipt = Fold.Receipt()
-            fold.add(.begin, cause: command.messageID, receipt: receipt)
-            return (command: command, fold: fold, receipt: receipt)
+            fold.add(.begin, cause: candidate.command.messageID, receipt: receipt)
+            return (command: candidate.command, fold: fold, receipt: receipt)
         }
         ItemStore.insert(self.session, folds.flatMap { self.seeds(of: $0.fold.state) })
         try self.engine.run(self.session, folds.map(\.fold), now: self.now, &self.entry)
@@ -47,7 +61,7 @@ extension CommandBatch {
                 try self.answer(command, self.accepted(fold.state))
             }
         }
-        try self.refuse(candidates.filter { !inserted.contains($0.row.state.id) })
+        return candidates.filter { !inserted.contains($0.row.state.id) }
     }
 
     /// - Throws: ``Problem`` when the job cannot be run.
@@ -108,16 +122,22 @@ extension CommandBatch {
     }
 
     /// Answers those whose scope has an active run.
-    private func refuse(_ candidates: [(command: IncomingCommand, row: RunRow)]) throws {
+    private func refuse(_ candidates: [Candidate]) throws {
         if candidates.isEmpty { return }
         let scopes = candidates.map { ($0.row.state.organization, $0.row.state.definition.scope) }
         let active = try RunStore.active(self.session, scopes)
-        for (command, row) in candidates {
-            guard let run = active[row.state.definition.scope] else {
-                try self.answer(command, Problem(.invalidMessage, "The run id is taken"))
+        for candidate in candidates {
+            guard let run = active[candidate.row.state.definition.scope] else {
+                try self.answer(candidate.command, Problem(.invalidMessage, "The run id is taken"))
                 continue
             }
-            try self.answer(command, self.alreadyRunning(run, in: row.state.organization))
+            let problem = try self.alreadyRunning(run, in: candidate.row.state.organization)
+            if candidate.row.state.trigger == .backfill {
+                // Not kept: it asks again until its turn comes.
+                try self.reply(candidate.command, problem)
+            } else {
+                try self.answer(candidate.command, problem)
+            }
         }
     }
 

@@ -30,6 +30,7 @@ struct Engine {
         if changed.isEmpty { return }
         RunStore.update(session, changed.map(\.row))
         try self.write(session, changed, now, &entry)
+        try self.follow(session, changed.filter { $0.state.status.isEnded && !$0.hadEnded }, now, &entry)
     }
 
     /// Goes on until the only questions left are for slots.

@@ -44,6 +44,8 @@ final class Fold {
     private(set) var row: RunRow
     /// The slot that it held when the transaction began.
     let heldSlot: Slot?
+    /// Whether the run had ended before the transaction began.
+    let hadEnded: Bool
     private(set) var isChanged = false
     private(set) var question: Question?
     private(set) var emitted: [(occurrence: RunOccurrence, cause: String?)] = []
@@ -62,6 +64,7 @@ final class Fold {
 
     init(_ row: RunRow) {
         self.row = row
+        self.hadEnded = row.state.status.isEnded
         self.heldSlot = row.state.batch?.isInFlight == true ? Slot(row.state) : nil
     }
 

@@ -82,6 +82,8 @@ public struct RunDefinition: Hashable, Sendable {
     public let tasks: JSON
     /// The time zone of the job's schedule, or else of its organization.
     public let zone: Zone
+    /// After so many failed runs, one after the other, the job is paused; `nil`: never.
+    public let pauseAfterFailures: Int?
 
     public init(
         jobID: ID,
@@ -91,7 +93,8 @@ public struct RunDefinition: Hashable, Sendable {
         siteID: ID?,
         pipeline: Pipeline,
         tasks: JSON,
-        zone: Zone
+        zone: Zone,
+        pauseAfterFailures: Int? = nil
     ) {
         self.jobID = jobID
         self.version = version
@@ -101,6 +104,7 @@ public struct RunDefinition: Hashable, Sendable {
         self.pipeline = pipeline
         self.tasks = tasks
         self.zone = zone
+        self.pauseAfterFailures = pauseAfterFailures
     }
 
     /// What only one run at a time may work on: the site, or else the job.

@@ -47,7 +47,8 @@ final class Definitions: Sendable {
                 siteID: definition.siteId,
                 pipeline: pipeline,
                 tasks: definition.tasks,
-                zone: try ZoneDatabase.system.zone(try row.next())
+                zone: try ZoneDatabase.system.zone(try row.next()),
+                pauseAfterFailures: definition.pauseAfterFailures
             )
             self.known.withLock { known in
                 if known.count >= Definitions.limit { known = [:] }

@@ -8,7 +8,9 @@ import Values
 
 /// Keeps the schedules as the jobs have them.
 struct JobHandler: Sendable {
+    let journal: Journal
     let database: Database
+    let firing: Firing
     let logger: Logger
     let changed: Signal
 
@@ -31,10 +33,12 @@ struct JobHandler: Sendable {
         }
     }
 
-    /// Stores what is newer than what is known. A change never replays the past: the next time is computed from now.
+    /// Stores what is newer than what is known. A change never replays the past: the next time is computed from now. What
+    /// had come before it is fired as it was planned.
     func store(_ jobs: [(OrganizationID, JobSnapshot)]) async throws {
-        try await self.database.transaction { session in
+        let fired = try await self.journal.transaction { session, entry in
             let known = try ScheduleStore.revisions(session, jobs.map(\.1.id).sorted())
+            let fired = try self.fireDue(session, jobs.map(\.1.id), &entry)
             let now = try ScheduleStore.now(session)
             let changes = jobs.compactMap { organization, job -> ScheduleStore.Change? in
                 if let revision = known[job.id], revision >= job.revision { return nil }
@@ -43,8 +47,25 @@ struct JobHandler: Sendable {
                 return self.change(organization, job, now)
             }
             ScheduleStore.upsert(session, changes)
+            return fired
         }
+        for fired in fired { self.firing.count(fired) }
         self.changed.send()
+    }
+
+    /// Fires what is due of schedules that are about to change.
+    private func fireDue(
+        _ session: Session,
+        _ jobs: [ID],
+        _ entry: inout JournalEntry
+    ) throws -> [Firing.Fired] {
+        var fired: [Firing.Fired] = []
+        repeat {
+            let due = try ScheduleStore.lockDue(session, of: jobs)
+            if due.schedules.isEmpty { return fired }
+            fired.append(try self.firing.fire(session, due.schedules, now: due.now, &entry))
+        } while fired.last?.isDone == false
+        return fired
     }
 
     private func change(
@@ -58,12 +79,12 @@ struct JobHandler: Sendable {
             organization: organization,
             timezone: ownZone ?? job.timezone,
             followsOrganization: ownZone == nil,
-            nextAt: nil
+            next: nil
         )
         guard let form = job.schedule, form != .null, job.status == .active, !job.deleted else { return change }
         do {
-            let (recurrence, zone) = try ScheduleReader.read(form, of: job.type, timezone: job.timezone)
-            change.nextAt = recurrence.next(after: now, in: zone)?.at
+            let schedule = try self.firing.reader.read(form, of: job.type, timezone: job.timezone)
+            change.next = Plan.first(schedule, of: job.id, after: now)
         } catch {
             self.logger.error("a schedule cannot be read", ["job": "\(job.id)", LogKeys.error: "\(error)"])
         }
@@ -72,14 +93,18 @@ struct JobHandler: Sendable {
 
     /// Plans the schedules anew that follow the organization's zone.
     private func changeZone(_ event: OrganizationEvent) async throws {
-        try await self.database.transaction { session in
+        let fired = try await self.journal.transaction { session, entry in
+            let following = try ScheduleStore.lockFollowing(session, event.organization)
+            let fired = try self.fireDue(session, following.map(\.0), &entry)
             let now = try ScheduleStore.now(session)
-            for (job, type, form, isActive) in try ScheduleStore.lockFollowing(session, event.organization) {
-                let (recurrence, zone) = try ScheduleReader.read(form, of: type, timezone: event.timezone)
-                let next = isActive ? recurrence.next(after: now, in: zone)?.at : nil
+            for (job, type, form, isActive) in following {
+                let schedule = try self.firing.reader.read(form, of: type, timezone: event.timezone)
+                let next = isActive ? Plan.first(schedule, of: job, after: now) : nil
                 ScheduleStore.setZone(session, job, event.timezone, next: next)
             }
+            return fired
         }
+        for fired in fired { self.firing.count(fired) }
         self.changed.send()
     }
 

@@ -6,13 +6,12 @@ import Values
 /// Notes what the orchestrator answers: each planned time ends in one row, with its reason.
 struct ReplyHandler: Sendable {
     let journal: Journal
-    let messages: SchedulerMessages
     let logger: Logger
-    let outcomes: [String: Counter]
+    let firing: Firing
 
     func handle(_ deliveries: [Delivery]) async throws {
         for delivery in deliveries {
-            guard let key = ReplyHandler.key(delivery.properties.correlationID),
+            guard let (key, backfill) = ReplyHandler.key(delivery.properties.correlationID),
                 let document = try? JSONDocument(delivery.body, maximumDepth: Limits.depth)
             else {
                 self.logger.warning(
@@ -27,6 +26,8 @@ struct ReplyHandler: Sendable {
                 switch problem.code {
                 // The orchestrator could not decide; it is asked again.
                 case .unavailable, .internalError, .rateLimited: continue
+                // A backfill waits until its turn comes.
+                case .alreadyRunning where backfill != nil: continue
                 case .expired: try await self.end(key, "missed", "expired", problem.detail, nil)
                 default: try await self.end(key, "skipped", problem.code.rawValue, problem.detail, problem.runId)
                 }
@@ -34,12 +35,14 @@ struct ReplyHandler: Sendable {
         }
     }
 
-    /// Reads `schedule/<job>/<planned time>`.
-    static func key(_ text: String?) -> OccurrenceStore.Key? {
-        guard let parts = text?.split(separator: "/"), parts.count == 3, parts[0] == "schedule",
+    /// Reads `schedule/<job>/<planned time>`, and of a backfill `schedule/<job>/<planned time>/<backfill>`.
+    static func key(_ text: String?) -> (key: OccurrenceStore.Key, backfill: ID?)? {
+        guard let parts = text?.split(separator: "/"), (3...4).contains(parts.count), parts[0] == "schedule",
             let job = ID(String(parts[1])), let planned = Timestamp(String(parts[2]))
         else { return nil }
-        return OccurrenceStore.Key(jobID: job, plannedAt: planned)
+        let key = OccurrenceStore.Key(jobID: job, plannedAt: planned)
+        guard parts.count == 4 else { return (key, nil) }
+        return ID(String(parts[3])).map { (key, $0) }
     }
 
     private func end(
@@ -64,10 +67,13 @@ struct ReplyHandler: Sendable {
             else { return false }
             if state != "started" {
                 let name = state == "missed" ? "schedule.missed" : "schedule.skipped"
-                try self.messages.tell(name, detail ?? "", occurrence, &entry)
+                try self.firing.messages.tell(name, detail ?? "", occurrence, &entry)
+            }
+            if occurrence.isChained {
+                for next in try OccurrenceStore.promote(session, limit: 10) { try self.firing.announce(next, &entry) }
             }
             return true
         }
-        if ended { self.outcomes[state]?.add() }
+        if ended { self.firing.metrics.outcomes[state]?.add() }
     }
 }

@@ -15,7 +15,7 @@ enum OccurrenceErasure {
                     from schedules s
                     cross join lateral (
                         select job_id, planned_at from occurrences
-                        where job_id = s.job_id and planned_at < $3 and state <> 'dispatched'
+                        where job_id = s.job_id and planned_at < $3 and state not in ('waiting', 'dispatched')
                         order by planned_at limit $4
                     ) o
                     where s.organization_id = $1 and s.type = $2

@@ -11,7 +11,8 @@ enum ScheduleStore {
         var type: JobType
         var form: JSON
         var timezone: String
-        var nextAt: Timestamp
+        /// The next planned time, without what it is put off for the spread.
+        var plannedAt: Timestamp
     }
 
     /// A job's schedule as it is to be stored.
@@ -20,7 +21,7 @@ enum ScheduleStore {
         var organization: OrganizationID
         var timezone: String
         var followsOrganization: Bool
-        var nextAt: Timestamp?
+        var next: Plan.Next?
     }
 
     static func now(_ session: Session) throws -> Timestamp {
@@ -28,44 +29,98 @@ enum ScheduleStore {
         return try row.next()
     }
 
-    /// Locks schedules whose time has come, and that no other scheduler has.
-    static func lockDue(_ session: Session, limit: Int) throws -> (now: Timestamp, schedules: [Stored]) {
-        var now = Timestamp(microseconds: 0)
-        let rows = try session.query(
-            """
-            select clock_timestamp(), job_id, organization_id, type, form, timezone, next_at
+    private static let columns: Statement = """
+        select clock_timestamp(), job_id, organization_id, type, form, timezone,
+            next_at - next_delay * interval '1 second'
+        """
+    private static let due =
+        columns + """
             from schedules where next_at <= clock_timestamp()
             order by next_at limit $1 for update skip locked
-            """,
-            limit
-        )
-        let schedules = try rows.compactMap { row -> Stored? in
-            var row = row
-            now = try row.next()
-            let id = try row.next(ID.self)
-            guard let organization = OrganizationID(try row.next()), let type = JobType(rawValue: try row.next())
-            else { return nil }
-            return Stored(
-                jobID: id,
-                organization: organization,
-                type: type,
-                form: try row.next(optional: JSON.self) ?? .null,
-                timezone: try row.next(),
-                nextAt: try row.next()
-            )
-        }
-        return (now, schedules)
+            """
+    private static let dueOfJobs =
+        columns + """
+            from schedules where job_id = any ($1) and next_at <= clock_timestamp()
+            order by job_id for update
+            """
+
+    /// Schedules with the database's clock.
+    struct Due {
+        var now: Timestamp
+        var schedules: [Stored]
     }
 
-    static func setNext(_ session: Session, _ next: [(job: ID, at: Timestamp?)]) {
+    /// Locks schedules whose time has come, and that no other scheduler has.
+    static func lockDue(_ session: Session, limit: Int) throws -> Due {
+        try self.read(session.query(self.due, limit))
+    }
+
+    /// Locks those of some jobs whose time has come.
+    static func lockDue(_ session: Session, of jobs: [ID]) throws -> Due {
+        try self.read(session.query(self.dueOfJobs, jobs))
+    }
+
+    private static func read(_ rows: Rows) throws -> Due {
+        var due = Due(now: Timestamp(microseconds: 0), schedules: [])
+        for row in rows {
+            var row = row
+            due.now = try row.next()
+            let id = try row.next(ID.self)
+            guard let organization = OrganizationID(try row.next()), let type = JobType(rawValue: try row.next())
+            else { continue }
+            due.schedules.append(
+                Stored(
+                    jobID: id,
+                    organization: organization,
+                    type: type,
+                    form: try row.next(optional: JSON.self) ?? .null,
+                    timezone: try row.next(),
+                    plannedAt: try row.next()
+                )
+            )
+        }
+        return due
+    }
+
+    /// A schedule of an organization, locked, with its job's status; `nil` where there is none.
+    static func lock(
+        _ session: Session,
+        _ job: ID,
+        _ organization: OrganizationID
+    ) throws -> (schedule: Stored, isActive: Bool, isPlanned: Bool)? {
+        let rows = try session.query(
+            """
+            select type, form, timezone, coalesce(next_at - next_delay * interval '1 second', clock_timestamp()),
+                status = 'active', next_at is not null
+            from schedules
+            where job_id = $1 and organization_id = $2 and status <> 'deleted' and form is not null
+            for update
+            """,
+            job,
+            organization.text
+        )
+        guard var row = rows.first, let type = JobType(rawValue: try row.next()) else { return nil }
+        let schedule = Stored(
+            jobID: job,
+            organization: organization,
+            type: type,
+            form: try row.next(),
+            timezone: try row.next(),
+            plannedAt: try row.next()
+        )
+        return (schedule, try row.next(), try row.next())
+    }
+
+    static func setNext(_ session: Session, _ next: [(job: ID, next: Plan.Next?)]) {
         if next.isEmpty { return }
         session.enqueue(
             """
-            update schedules s set next_at = u.at
-            from unnest($1::uuid[], $2::timestamptz[]) u (job, at) where s.job_id = u.job
+            update schedules s set next_at = u.at, next_delay = u.delay
+            from unnest($1::uuid[], $2::timestamptz[], $3::int8[]) u (job, at, delay) where s.job_id = u.job
             """,
             next.map(\.job),
-            next.map(\.at)
+            next.map { $0.next?.dueAt },
+            next.map { $0.next?.seconds ?? 0 }
         )
     }
 
@@ -100,13 +155,13 @@ enum ScheduleStore {
         session.enqueue(
             """
             insert into schedules as s (job_id, organization_id, type, revision, status, form, timezone,
-                follows_organization, next_at)
+                follows_organization, next_at, next_delay)
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::int8[], $5::text[], $6::jsonb[], $7::text[],
-                $8::bool[], $9::timestamptz[])
+                $8::bool[], $9::timestamptz[], $10::int8[])
             on conflict (job_id) do update set
                 revision = excluded.revision, status = excluded.status, form = excluded.form,
                 timezone = excluded.timezone, follows_organization = excluded.follows_organization,
-                next_at = excluded.next_at, updated_at = clock_timestamp()
+                next_at = excluded.next_at, next_delay = excluded.next_delay, updated_at = clock_timestamp()
             where s.revision < excluded.revision
             """,
             changes.map(\.job.id),
@@ -117,7 +172,8 @@ enum ScheduleStore {
             changes.map(\.job.schedule),
             changes.map(\.timezone),
             changes.map(\.followsOrganization),
-            changes.map(\.nextAt)
+            changes.map { $0.next?.dueAt },
+            changes.map { $0.next?.seconds ?? 0 }
         )
     }
 
@@ -141,12 +197,13 @@ enum ScheduleStore {
         }
     }
 
-    static func setZone(_ session: Session, _ job: ID, _ timezone: String, next: Timestamp?) {
+    static func setZone(_ session: Session, _ job: ID, _ timezone: String, next: Plan.Next?) {
         session.enqueue(
-            "update schedules set timezone = $2, next_at = $3 where job_id = $1",
+            "update schedules set timezone = $2, next_at = $3, next_delay = $4 where job_id = $1",
             job,
             timezone,
-            next
+            next?.dueAt,
+            next?.seconds ?? 0
         )
     }
 
@@ -195,4 +252,9 @@ enum ScheduleStore {
             )
         }
     }
+}
+
+extension Plan.Next {
+    /// The delay in whole seconds.
+    fileprivate var seconds: Int { Int(self.delay.components.seconds) }
 }

@@ -16,6 +16,8 @@ public struct RunStart: RecordedCommand {
     public var trigger: Trigger?
     /// The planned time of a scheduled run.
     public var plannedAt: Timestamp?
+    /// What happens when the job or its site has an active run. Default: `skip`, which refuses the start.
+    public var overlap: Overlap?
 
     public init(
         jobId: ID? = nil,
@@ -23,7 +25,8 @@ public struct RunStart: RecordedCommand {
         idempotencyKey: String? = nil,
         runId: ID? = nil,
         trigger: Trigger? = nil,
-        plannedAt: Timestamp? = nil
+        plannedAt: Timestamp? = nil,
+        overlap: Overlap? = nil
     ) {
         self.jobId = jobId
         self.siteId = siteId
@@ -31,6 +34,7 @@ public struct RunStart: RecordedCommand {
         self.runId = runId
         self.trigger = trigger
         self.plannedAt = plannedAt
+        self.overlap = overlap
     }
 
     public func check(_ check: inout Check) {

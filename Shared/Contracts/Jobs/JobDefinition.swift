@@ -14,6 +14,8 @@ public struct JobDefinition: Codable, Hashable, Sendable {
     public var tasks: JSON
     /// The site that a content job belongs to.
     public var siteId: ID?
+    /// After so many failed runs, one after the other, the job is paused. `nil`: never.
+    public var pauseAfterFailures: Int?
 
     public init(
         name: String,
@@ -21,7 +23,8 @@ public struct JobDefinition: Codable, Hashable, Sendable {
         status: JobStatus,
         schedule: JSON? = nil,
         tasks: JSON = [:],
-        siteId: ID? = nil
+        siteId: ID? = nil,
+        pauseAfterFailures: Int? = nil
     ) {
         self.name = name
         self.type = type
@@ -29,12 +32,15 @@ public struct JobDefinition: Codable, Hashable, Sendable {
         self.schedule = schedule
         self.tasks = tasks
         self.siteId = siteId
+        self.pauseAfterFailures = pauseAfterFailures
     }
 
     /// - Parameter prefix: The JSON pointer of the definition in the message.
     public func problems(at prefix: String) -> [FieldError] {
         var check = Check()
         check.line(self.name, prefix + "/name")
+        let failures = self.pauseAfterFailures ?? 1
+        check.require((1...100).contains(failures), prefix + "/pauseAfterFailures", "must be 1 to 100")
         switch self.type {
         case .newsletter:
             do throws(FieldError) {

@@ -29,6 +29,9 @@ public struct Router: Sendable {
 
     public init() {}
 
+    /// What has been added: each method with its pattern, in order.
+    public var endpoints: [(method: Method, pattern: String)] { self.routes.map { ($0.method, $0.pattern.text) } }
+
     /// Puts middleware around all handlers, and around 404 and 405. The first added is the outermost.
     public mutating func use(_ middleware: @escaping Middleware) { self.middleware.append(middleware) }
 

@@ -58,7 +58,7 @@ import Values
             (["frequency": "weekly", "day": ["monday", "friday"]], ["monday", "friday"]),
             (["frequency": "monthly"], 1), (["frequency": "monthly", "day": 31], 31),
             (["frequency": "monthly", "day": "last"], "last"), (["frequency": "daily"], nil),
-            (["frequency": "daily", "day": .null], .null), (["frequency": "weekly", "day": .null], "monday"),
+            (["frequency": "daily", "day": .null], nil), (["frequency": "weekly", "day": .null], "monday"),
         ] as [(JSON, JSON?)]
     )
     func days(body: JSON, day: JSON?) throws {
