@@ -86,6 +86,7 @@ public enum Workers {
     public static let text = "ai.text"
     public static let image = "ai.image"
     public static let mail = "mail.send"
+    public static let source = "source.fetch"
     public static let echo = "echo"
     /// The orchestrator itself: what needs nobody else is done in the transaction that finds it.
     public static let local = "local"
@@ -103,4 +104,7 @@ public enum Functions {
     public static let generateImagePrompts = "generate_image_prompts"
     public static let generateImages = "generate_images"
     public static let countForReview = "review_gate"
+    public static let collectSources = "collect_sources"
+    public static let generateReport = "generate_report"
+    public static let sendReport = "send_report"
 }

@@ -16,6 +16,8 @@ public struct RunStart: RecordedCommand {
     public var trigger: Trigger?
     /// The planned time of a scheduled run.
     public var plannedAt: Timestamp?
+    /// Do one stage of an earlier run again, from what that run has recorded.
+    public var replay: RunReplay?
 
     public init(
         jobId: ID? = nil,
@@ -23,7 +25,8 @@ public struct RunStart: RecordedCommand {
         idempotencyKey: String? = nil,
         runId: ID? = nil,
         trigger: Trigger? = nil,
-        plannedAt: Timestamp? = nil
+        plannedAt: Timestamp? = nil,
+        replay: RunReplay? = nil
     ) {
         self.jobId = jobId
         self.siteId = siteId
@@ -31,13 +34,29 @@ public struct RunStart: RecordedCommand {
         self.runId = runId
         self.trigger = trigger
         self.plannedAt = plannedAt
+        self.replay = replay
     }
 
     public func problems() -> [FieldError] {
         var check = Check()
         if let key = self.idempotencyKey { check.key(key, "/idempotencyKey") }
         check.require(self.jobId != nil || self.siteId != nil, "/jobId", "must be given, or else siteId")
+        if let replay { check.line(replay.stage, "/replay/stage", limit: 60) }
         return check.errors
+    }
+}
+
+/// Which stage of which run is done again. It takes the settings of that run and the input that it has recorded, and
+/// ends with that stage: nothing is collected, and nobody is sent anything.
+public struct RunReplay: Codable, Hashable, Sendable {
+    /// A run of the same job, with a recorded input.
+    public var runId: ID
+    /// The name of the stage's settings: `generate`.
+    public var stage: String
+
+    public init(runId: ID, stage: String) {
+        self.runId = runId
+        self.stage = stage
     }
 }
 
