@@ -80,6 +80,7 @@ let services: [[Target]] = [
         "API",
         "api",
         "AMQP",
+        "Compression",
         "Contracts",
         "Crypto",
         "HTTP",
@@ -150,8 +151,20 @@ let package = Package(
         shared("Postgres", "CPostgres", "Threads", "Values"),
         shared("Crypto", "CSodium"),
         shared("Curl", "CCurl", "CLinux", "Threads", "Values"),
-        shared("HTTP", "CMicroHTTPD", "CZlib", "Threads", "Values"),
-        shared("ServiceKit", "AMQP", "CLinux", "Contracts", "Crypto", "HTTP", "Postgres", "Threads", "Values"),
+        shared("Compression", "CZlib", "Values"),
+        shared("HTTP", "CMicroHTTPD", "Compression", "Threads", "Values"),
+        shared(
+            "ServiceKit",
+            "AMQP",
+            "CLinux",
+            "Contracts",
+            "Crypto",
+            "HTTP",
+            "Postgres",
+            "Recurrence",
+            "Threads",
+            "Values"
+        ),
 
         // The offline provider's text engine: pure, so that the same settings always give the same bytes.
         .target(
@@ -174,8 +187,15 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("ThreadsTests", "Threads"),
-        tests("HTTPTests", "HTTP", "Threads", "Values"),
+        tests("HTTPTests", "Compression", "HTTP", "Threads", "Values"),
         tests("ValuesTests", "Values"),
+        .testTarget(
+            name: "CompressionTests",
+            dependencies: ["Compression", "PythonTool", "Values"],
+            path: "Tests/CompressionTests",
+            exclude: ["list_zip.py"],
+            swiftSettings: strict
+        ),
         tests("ContractsTests", "Contracts", "Values"),
         tests("RecurrenceTests", "Recurrence", "Threads", "Values", resources: [.embedInCode("oracle.py")]),
         tests("AMQPTests", "AMQP", "TestKit", "Threads", "Values"),
@@ -197,6 +217,7 @@ let package = Package(
             "AMQP",
             "Contracts",
             "Postgres",
+            "Recurrence",
             "ServiceKit",
             "TestKit",
             "Threads",

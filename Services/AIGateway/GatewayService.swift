@@ -10,7 +10,7 @@ import Values
 /// The way out to models and data sources.
 public struct GatewayService: Program {
     public static let name = "ai-gateway"
-    public static let schema = 10
+    public static let schema = 12
     public static let databaseSchema = "gateway"
 
     private let routes: ModelRoutes?
@@ -70,12 +70,14 @@ public struct GatewayService: Program {
     }
 
     private static let topology = Topology(
-        queues: [.init(Queues.gatewayCommands), .init(echoQueue)] + workQueues.map { .init($0.name) },
+        queues: [.init(Queues.gatewayCommands), .init(Queues.gatewayErasures), .init(echoQueue)]
+            + workQueues.map { .init($0.name) },
         bindings: [.init(queue: echoQueue, exchange: Exchanges.work, routingKey: Workers.echo)]
             + workQueues.map { .init(queue: $0.name, exchange: Exchanges.work, routingKey: $0.routingKey) }
             + ["content.preview.*", "secret.*.*", "journal.resend.*"].map {
                 .init(queue: Queues.gatewayCommands, exchange: Exchanges.commands, routingKey: $0)
             }
+            + [ErasureLoop.binding(Queues.gatewayErasures, "run.erased")]
     )
 
     public func run(_ context: Context) async throws {
@@ -122,6 +124,14 @@ public struct GatewayService: Program {
         let loops = works.map { WorkLoop(queue: $0.queue, subscription: $0.subscription, worker: worker) }
         let echo = Subscription(.queue(GatewayService.echoQueue), prefetch: 1024)
         let commands = Subscription(.queue(Queues.gatewayCommands), prefetch: 20)
+        let erasable = Subscription(.queue(Queues.gatewayErasures), prefetch: 20)
+        let erasures = ErasureLoop(
+            context.identity,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            step: CallErasure.step
+        )
         let control = Subscription(
             .exclusive(
                 prefix: "ai-gateway.control.",
@@ -131,7 +141,7 @@ public struct GatewayService: Program {
             ),
             prefetch: 100
         )
-        let subscriptions = works.map(\.subscription) + [echo, commands, control]
+        let subscriptions = works.map(\.subscription) + [echo, commands, erasable, control]
         let consumer = context.makeConsumer(GatewayService.topology, subscriptions)
 
         let echoLoop = EchoLoop(
@@ -172,10 +182,12 @@ public struct GatewayService: Program {
                     Part(GatewayService.echoQueue) { try await echoLoop.run() },
                     batches(Queues.gatewayCommands, commands, commandHandler.handle),
                     batches("ai-gateway.control", control, controlHandler.handle),
+                    batches(Queues.gatewayErasures, erasable, erasures.handle),
                 ],
             beside: [
                 Part("journal") { await journal.run() }, Part("journal") { await secretJournal.run() },
                 Part("journal keeper") { await keeper.run() },
+                Part("erasing") { await erasures.run() },
                 Part("leases") { await GatewayService.renew(worker) },
                 context.follow("publishing", publisher.events), context.follow("consuming", consumer.events),
             ],

@@ -81,6 +81,13 @@ public struct HistoryService: Program {
             logger: context.logger,
             open: context.metrics.gauge("stagecoach_history_gaps", "Ranges of journal entries that are missing")
         )
+        let erasures = ErasureLoop(
+            context.identity,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            step: HistoryErasure.step
+        )
         try await context.serve(
             loops: [
                 loop(Queues.historyJournal, journal, journalHandler.handle),
@@ -89,6 +96,7 @@ public struct HistoryService: Program {
             ],
             beside: [
                 Part("gaps") { await gaps.run() },
+                Part("erasing") { await erasures.run() },
                 Part("months") { try await self.keepMonths(context) },
                 context.follow("publishing", publisher.events),
                 context.follow("consuming", consumer.events),
@@ -101,6 +109,11 @@ public struct HistoryService: Program {
 
     private func keepMonths(_ context: Context) async throws {
         while true {
+            do {
+                try await context.database.session { try HistoryErasure.tidy($0) }
+            } catch {
+                context.logger.debug("old months are looked at later", [LogKeys.error: "\(error)"])
+            }
             try await Task.sleep(for: .seconds(6 * 3600))
             try await self.ensureMonths(context)
         }

@@ -6,7 +6,7 @@ public import ServiceKit
 /// The way out to people's mailboxes.
 public struct MailerService: Program {
     public static let name = "mailer"
-    public static let schema = 10
+    public static let schema = 12
     public static let databaseSchema = "mailer"
 
     private let settings: MailSettings
@@ -22,7 +22,8 @@ public struct MailerService: Program {
     }
 
     private static let topology = Topology(
-        queues: [.init(Queues.mailerCommands), .init(Queues.mailerNotifications)] + queues.map { .init($0) },
+        queues: [.init(Queues.mailerCommands), .init(Queues.mailerNotifications), .init(Queues.mailerErasures)]
+            + queues.map { .init($0) },
         bindings: [
             .init(
                 queue: queues[0],
@@ -41,6 +42,7 @@ public struct MailerService: Program {
             + NotificationTopic.allCases.map {
                 .init(queue: Queues.mailerNotifications, exchange: Exchanges.events, routingKey: "\($0.rawValue).#")
             }
+            + ["retention.started", "run.erased"].map { ErasureLoop.binding(Queues.mailerErasures, $0) }
     )
 
     public func run(_ context: Context) async throws {
@@ -101,6 +103,13 @@ public struct MailerService: Program {
             changed: notifier.changed
         )
         let control = ControlHandler(database: context.database, dispatcher: dispatcher)
+        let erasures = ErasureLoop(
+            context.identity,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            step: MailErasure.step
+        )
         let subscriptions =
             MailerService.queues.map { Subscription(.queue($0), prefetch: 20) }
             + [
@@ -113,6 +122,7 @@ public struct MailerService: Program {
                     prefetch: 100
                 ),
                 Subscription(.queue(Queues.mailerNotifications), prefetch: 200),
+                Subscription(.queue(Queues.mailerErasures), prefetch: 20),
             ]
         let consumer = context.makeConsumer(MailerService.topology, subscriptions)
         func loop(_ index: Int, _ queue: String, maximum: Int = 10, _ handler: @escaping BatchLoop.Handler) -> Part {
@@ -142,10 +152,12 @@ public struct MailerService: Program {
                 work(0), work(1), loop(2, Queues.mailerCommands, commands.handle),
                 loop(3, "mailer.control", control.handle), Part("sending") { try await dispatcher.run() },
                 loop(4, Queues.mailerNotifications, maximum: 100, events.handle),
+                loop(5, Queues.mailerErasures, erasures.handle),
                 Part("notifying") { try await notifier.run() },
             ],
             beside: all.map { journal in Part("journal") { await journal.run() } } + [
                 Part("journal keeper") { await keeper.run() },
+                Part("erasing") { await erasures.run() },
                 Part("keeping") { await dispatcher.keep() }, Part("keeping notifications") { await notifier.keep() },
                 context.follow("publishing", publisher.events),
                 context.follow("consuming", consumer.events),

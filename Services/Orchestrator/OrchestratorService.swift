@@ -32,7 +32,17 @@ public struct OrchestratorService: Program {
         }
         // One for each loop, so that they do not wait for one another.
         let journals = (commands: journal("c"), results: journal("r"), progress: journal("p"), timers: journal("t"))
-        let all = [journals.commands, journals.results, journals.progress, journals.timers]
+        let retention = RetentionLoop(
+            identity: context.identity,
+            journal: journal("e"),
+            database: context.database,
+            logger: context.logger,
+            erased: context.metrics.counter(
+                "stagecoach_runs_erased_total",
+                "Finished runs that were deleted when their time was over"
+            )
+        )
+        let all = [journals.commands, journals.results, journals.progress, journals.timers, retention.journal]
         let keeper = JournalKeeper(
             context.identity,
             journals: all,
@@ -101,6 +111,7 @@ public struct OrchestratorService: Program {
             beside: all.map { journal in Part("journal") { await journal.run() } } + [
                 Part("journal keeper") { await keeper.run() },
                 Part("timers") { await timers.run() },
+                Part("retention") { await retention.run() },
                 Part("pruning") { await self.prune(context) },
                 Part("auditing") { await self.audit(context, difference) },
                 context.follow("publishing", publisher.events),
@@ -149,6 +160,7 @@ enum OrchestratorTopology {
         JobPause.name, JobResume.name, JobDelete.name, OrganizationDefine.name, CreditsTopUp.name,
         SiteDefine.name, SiteDelete.name, ItemsImport.name, ItemsChange.name, ContentApprove.name, ContentReject.name,
         ContentReturn.name, RunEstimate.name, CreditsBalance.name,
+        RetentionDefine.name, RetentionRun.name, RetentionReport.name,
     ]
 
     static let topology = Topology(
@@ -158,6 +170,7 @@ enum OrchestratorTopology {
         bindings: [
             "run.*.*", "job.*.*", "organization.*.*", "credits.*.*", "site.*.*", "items.*.*", "content.approve.*",
             "content.reject.*", "content.return.*", "journal.resend.*",
+            "retention.*.*",
         ].map {
             .init(queue: Queues.orchestratorCommands, exchange: Exchanges.commands, routingKey: $0)
         }

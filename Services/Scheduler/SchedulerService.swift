@@ -6,17 +6,21 @@ import Threads
 /// Decides when: schedules, planned times, the tick. Any number of schedulers may run.
 public struct SchedulerService: Program {
     public static let name = "scheduler"
-    public static let schema = 4
+    public static let schema = 12
     public static let databaseSchema = "scheduler"
 
     public init(_ settings: inout SettingsReader) {}
 
     private static let topology = Topology(
-        queues: [.init(Queues.schedulerJobs), .init(Queues.schedulerReplies), .init(Queues.schedulerCommands)],
+        queues: [
+            .init(Queues.schedulerJobs), .init(Queues.schedulerReplies), .init(Queues.schedulerCommands),
+            .init(Queues.schedulerErasures),
+        ],
         bindings: [
             .init(queue: Queues.schedulerJobs, exchange: Exchanges.events, routingKey: "job.#"),
             .init(queue: Queues.schedulerJobs, exchange: Exchanges.events, routingKey: "organization.#"),
             .init(queue: Queues.schedulerCommands, exchange: Exchanges.commands, routingKey: "journal.resend.*"),
+            ErasureLoop.binding(Queues.schedulerErasures, "retention.started"),
         ]
     )
 
@@ -73,7 +77,16 @@ public struct SchedulerService: Program {
             outcomes: Dictionary(uniqueKeysWithValues: outcomes)
         )
         let resends = ResendHandler(keeper: keeper, identity: context.identity)
-        let subscriptions = [Queues.schedulerJobs, Queues.schedulerReplies, Queues.schedulerCommands].map { queue in
+        let erasures = ErasureLoop(
+            context.identity,
+            database: context.database,
+            publisher: publisher,
+            logger: context.logger,
+            step: OccurrenceErasure.step
+        )
+        let subscriptions = [
+            Queues.schedulerJobs, Queues.schedulerReplies, Queues.schedulerCommands, Queues.schedulerErasures,
+        ].map { queue in
             Subscription(.queue(queue), prefetch: 500)
         }
         let consumer = context.makeConsumer(SchedulerService.topology, subscriptions)
@@ -94,9 +107,11 @@ public struct SchedulerService: Program {
                 loop(0, Queues.schedulerJobs, jobs.handle),
                 loop(1, Queues.schedulerReplies, replies.handle),
                 loop(2, Queues.schedulerCommands, resends.handle),
+                loop(3, Queues.schedulerErasures, erasures.handle),
             ],
             beside: all.map { journal in Part("journal") { await journal.run() } } + [
                 Part("journal keeper") { await keeper.run() },
+                Part("erasing") { await erasures.run() },
                 Part("ticks") { await ticks.run() },
                 Part("comparison") { await self.compareEachHour(jobs) },
                 context.follow("publishing", publisher.events),

@@ -26,6 +26,9 @@ public enum Queues {
     public static let mailerCommands = "mailer.commands"
     /// Events that people or programs want to hear of.
     public static let mailerNotifications = "mailer.notifications"
+    public static let schedulerErasures = "scheduler.erasures"
+    public static let gatewayErasures = "ai-gateway.erasures"
+    public static let mailerErasures = "mailer.erasures"
     public static let historyJournal = "history.journal"
     public static let historyCommands = "history.commands"
     public static let historyDead = "history.dead"

@@ -4,6 +4,7 @@ extension Recurrence {
         switch self.rule {
         case .daily(let time), .weekly(.all, let time): "Every day at \(time.text(style))"
         case .weekly(let days, let time): "\(days.text) at \(time.text(style))"
+        case .monthly(let month, let time): "Monthly on the \(month.day.text) at \(time.text(style))\(month.exception)"
         }
     }
 }
@@ -11,6 +12,17 @@ extension Recurrence {
 extension Recurrence: CustomStringConvertible {
     /// The rule in words, with 24 hours.
     public var description: String { self.text() }
+}
+
+extension MonthRule {
+    /// What is worth saying about short months: nothing where their last day is taken, as most would expect.
+    fileprivate var exception: String {
+        switch self.shortMonth {
+        case .clamp: ""
+        case .skip: ", not in shorter months"
+        case .next: ", after shorter months on the 1st"
+        }
+    }
 }
 
 extension Weekdays {

@@ -5,6 +5,7 @@ public struct Recurrence: Hashable, Sendable {
     enum Rule: Hashable, Sendable {
         case daily(LocalTime)
         case weekly(Weekdays, LocalTime)
+        case monthly(MonthRule, LocalTime)
     }
     let rule: Rule
 
@@ -14,6 +15,13 @@ public struct Recurrence: Hashable, Sendable {
     /// Once on each of some days of the week.
     public static func weekly(on days: Weekdays, at time: LocalTime) -> Recurrence {
         Recurrence(rule: .weekly(days, time))
+    }
+
+    /// Once a month.
+    ///
+    /// - Parameter shortMonth: What happens in months that do not have the day.
+    public static func monthly(on day: MonthDay, shortMonth: ShortMonth = .clamp, at time: LocalTime) -> Recurrence {
+        Recurrence(rule: .monthly(MonthRule(day, shortMonth), time))
     }
 
     /// The first fire strictly after `instant`: give it the last one's ``Fire/at`` and it goes on from there, whatever
@@ -29,6 +37,9 @@ public struct Recurrence: Hashable, Sendable {
             Recurrence.next(after: instant, in: zone, at: time) { $0 }
         case .weekly(let days, let time):
             Recurrence.next(after: instant, in: zone, at: time) { days.first(onOrAfter: $0) }
+        case .monthly(let month, let time):
+            Recurrence.next(after: instant, in: zone, at: time) { month.first(onOrAfter: $0) }
+                .map { Fire(at: $0.at, planned: $0.planned, change: $0.change, shift: month.shift(on: $0.planned.day)) }
         }
     }
 

@@ -62,6 +62,26 @@ import Values
         #expect(try page(4) == ["items": [0, 1, 2], "nextCursor": "after 2"])
     }
 
+    @Test("pages with numbers")
+    func numbered() throws {
+        func page(_ query: String) throws -> NumberedPage { try NumberedPage(Query(Array(query.utf8)[...])) }
+        #expect(try (page("").number, page("").size, page("").skip) == (1, 20, 0))
+        #expect(try (page("page=3&page_size=7").skip, page("page_size=500").size) == (14, 100))
+        for query in ["page=0", "page=-1", "page=x", "page_size=0", "page=1&page=2", "page_size="] {
+            #expect(throws: Refusal.self) { try page(query) }
+        }
+    }
+
+    @Test("several words of a parameter")
+    func words() throws {
+        func words(_ query: String) throws -> [String] { try Query(Array(query.utf8)[...]).words("kind") }
+        #expect(try words("a=1") == [])
+        #expect(try words("kind=idea,task&kind=image") == ["idea", "task", "image"])
+        for query in ["kind=", "kind=a,,b", "kind=a%0Ab", "kind=" + String(repeating: "a,", count: 20) + "a"] {
+            #expect(throws: Refusal.self) { try words(query) }
+        }
+    }
+
     private struct Numbered: Listed {
         let number: Int
         var cursor: String { "after \(self.number)" }

@@ -44,6 +44,7 @@ enum Golden {
             SiteDefine.self, SiteDelete.self, ItemsImport.self, ItemsChange.self, SecretPut.self,
             SecretDelete.self, NotificationDefine.self, NotificationDelete.self, NotificationTest.self,
             ContentApprove.self, ContentReject.self, ContentReturn.self, RunEstimate.self, CreditsBalance.self,
+            RetentionDefine.self, RetentionRun.self, RetentionReport.self,
         ].map { example("commands", $0) }
         + [Work.self, BatchControl.self].map { example("work", $0) }
         + [BatchCompleted.self, BatchFailed.self, BatchSuspended.self, BatchProgress.self].map {
@@ -54,6 +55,7 @@ enum Golden {
             SubscriberAccepted.self, ListAccepted.self, MailTested.self, Preview.self, DeadAccepted.self,
             CreditsAccepted.self, SiteAccepted.self, ItemsImported.self, ItemsChanged.self, SecretAccepted.self,
             NotificationAccepted.self, ContentReviewed.self, RunEstimated.self, CreditsShown.self,
+            RetentionAccepted.self,
         ].map { example("replies", $0) }
         + [Example(path: "replies/problem.v1", type: Problem.self), example("dead", DeadLetter.self)]
 
@@ -70,6 +72,9 @@ enum Golden {
         + events(["created", "renamed", "deleted"].map { "site.\($0)" }, SiteEvent.self)
         + events(["imported", "disabled", "enabled", "deleted"].map { "items.\($0)" }, ItemsEvent.self)
         + events(["fired", "skipped", "missed"].map { "schedule.\($0)" }, ScheduleEvent.self)
+        + events(["run.erased"], RunErasedEvent.self)
+        + events(["retention.started"], RetentionStartedEvent.self)
+        + events(["retention.completed"], RetentionCompletedEvent.self)
         + events(["mail.progress"], MailProgressEvent.self)
         + events(
             ["bounced", "unconfirmed", "unsubscribed", "suppressed"].map { "mail.\($0)" },

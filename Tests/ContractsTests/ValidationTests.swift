@@ -185,4 +185,34 @@ import Values
             #expect(refused == ["/percent"])
         }
     }
+
+    @Test("how long runs are kept", arguments: [0, -1, 3651, Int64.max])
+    func days(days: Int64) throws {
+        let refused = try ValidationTests.refusals("commands/retention.define.v1") {
+            $0["keep"] = [["type": "newsletter", "days": .integer(days)]]
+        }
+        #expect(refused == ["/keep/0/days"])
+    }
+
+    @Test("rules of retention: some, each type once, and forever")
+    func rules() throws {
+        func refusals(_ keep: JSON) throws -> [String] {
+            try ValidationTests.refusals("commands/retention.define.v1") { $0["keep"] = keep }
+        }
+        #expect(try refusals([]) == ["/keep"])
+        #expect(try refusals([["type": "echo", "days": 1], ["type": "echo", "days": nil]]) == ["/keep/1/type"])
+        #expect(try refusals([["type": "echo", "days": 1], ["type": "report", "days": nil]]) == [])
+    }
+
+    @Test("what a service reports to have deleted")
+    func reports() throws {
+        func refusals(_ change: (inout JSON) -> Void) throws -> [String] {
+            try ValidationTests.refusals("commands/retention.report.v1", change)
+        }
+        #expect(try refusals { $0["step"] = -1 } == ["/step"])
+        #expect(try refusals { $0["service"] = "acme" } == ["/service"])
+        #expect(try refusals { $0["counts"] = ["runs": -1] } == ["/counts"])
+        #expect(try refusals { $0["counts"] = ["runs": .integer(.max)] } == ["/counts"])
+        #expect(try refusals { $0["counts"] = [:] } == [])
+    }
 }

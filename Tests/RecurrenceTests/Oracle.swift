@@ -77,7 +77,7 @@ struct Oracle {
     }
 
     private func kind(_ reason: String?) -> Int64 {
-        guard let reason else { return 0 }
+        guard let reason, reason.contains("clock change: ") else { return 0 }
         return reason.hasSuffix("occurs twice, fires the first time") ? 2 : 1
     }
 
@@ -85,6 +85,10 @@ struct Oracle {
         let parts = spec.split(separator: " ")
         let time = try #require(LocalTime(String(parts.last ?? "")))
         if parts[0] == "daily" { return .daily(at: time) }
+        if parts[0] == "monthly" {
+            let day = parts[1] == "last" ? .last : try #require(Int(parts[1]).flatMap { MonthDay($0) })
+            return .monthly(on: day, shortMonth: try #require(ShortMonth(rawValue: String(parts[2]))), at: time)
+        }
         let days = parts[1].split(separator: ",").compactMap { Weekday(rawValue: String($0)) }
         return .weekly(on: try #require(Weekdays(days)), at: time)
     }

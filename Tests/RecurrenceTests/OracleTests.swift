@@ -9,7 +9,14 @@ struct OracleTests {
         "daily 00:00", "daily 00:30", "daily 01:30", "daily 02:00", "daily 02:15", "daily 02:30", "daily 03:00",
         "daily 09:00", "daily 23:45", "weekly sunday 02:30", "weekly friday 00:30", "weekly monday,thursday 06:30",
         "weekly saturday,sunday 00:00", "weekly monday,tuesday,wednesday,thursday,friday,saturday,sunday 23:59",
+        "monthly 31 next 02:30",
     ]
+
+    /// Every day of a month and the last one, by each rule, at times that clocks jump over, repeat, and leave alone.
+    static let monthly = ["00:00", "02:30", "23:45"].flatMap { time in
+        (1...28).map { "monthly \($0) clamp \(time)" } + ["monthly last clamp \(time)"]
+            + (29...31).flatMap { day in ShortMonth.allCases.map { "monthly \(day) \($0) \(time)" } }
+    }
 
     @Test("every fire of ten years in 52 zones is the one that brute force finds", arguments: 0..<4)
     func decade(quarter: Int) async throws {
@@ -18,6 +25,25 @@ struct OracleTests {
         let seen = try await oracle.compare()
         #expect(seen.windows == zones.count)
         #expect(seen.fires > zones.count * 9 * 3650)
+    }
+
+    @Test("every monthly fire of sixteen years in 52 zones is the one that brute force finds", arguments: 0..<4)
+    func months(quarter: Int) async throws {
+        let zones = stride(from: quarter, to: self.zones.count, by: 4).map { self.zones[$0] }
+        // Four leap years, and the 30 December 2011 that Apia did not have.
+        let oracle = Oracle(mode: .years, years: 2011...2026, specs: Self.monthly, zones: zones)
+        let seen = try await oracle.compare()
+        #expect(seen.windows == zones.count)
+        #expect(seen.fires > zones.count * Self.monthly.count * 12 * 14)
+        #expect(seen.skipped > 0)
+        #expect(seen.repeated > 0)
+    }
+
+    @Test("Februaries in common, leap and century years", arguments: [1999...2005, 2096...2104])
+    func februaries(years: ClosedRange<Int>) async throws {
+        let zones = ["UTC", "America/New_York", "Australia/Sydney"]
+        let oracle = Oracle(mode: .years, years: years, specs: Self.monthly, zones: zones)
+        #expect(try await oracle.compare().windows == zones.count)
     }
 
     @Test("every quarter of an hour around clock changes of all zones, from 1973 to 2099", arguments: 0..<2)

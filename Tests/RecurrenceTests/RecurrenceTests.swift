@@ -73,7 +73,10 @@ import Values
         let zones = try ["UTC", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York"]
             .map { try ZoneDatabase.system.zone($0) }
         for zone in zones {
-            for recurrence in [Recurrence.daily(at: self.nine), .weekly(on: Weekdays(.monday), at: self.nine)] {
+            for recurrence in [
+                Recurrence.daily(at: self.nine), .weekly(on: Weekdays(.monday), at: self.nine),
+                .monthly(on: MonthDay(1)!, at: self.nine),
+            ] {
                 #expect(recurrence.next(after: Timestamp(microseconds: .max), in: zone) == nil)
                 #expect(recurrence.next(after: try #require(Timestamp("9999-12-31T23:59:59Z")), in: zone) == nil)
                 // 0001-01-01 was a Monday.
@@ -109,6 +112,24 @@ import Values
                 "Tuesdays, Wednesdays and Sundays at 23:59", "Tuesdays, Wednesdays and Sundays at 11:59 PM"
             ),
             (.weekly(on: .all, at: LocalTime(hour: 13, minute: 1)!), "Every day at 13:01", "Every day at 1:01 PM"),
+            (
+                .monthly(on: MonthDay(31)!, at: LocalTime(hour: 2, minute: 0)!), "Monthly on the 31st at 02:00",
+                "Monthly on the 31st at 2:00 AM"
+            ),
+            (
+                .monthly(on: .last, shortMonth: .skip, at: LocalTime(hour: 2, minute: 0)!),
+                "Monthly on the last day at 02:00", "Monthly on the last day at 2:00 AM"
+            ),
+            (
+                .monthly(on: MonthDay(30)!, shortMonth: .skip, at: LocalTime(hour: 2, minute: 0)!),
+                "Monthly on the 30th at 02:00, not in shorter months",
+                "Monthly on the 30th at 2:00 AM, not in shorter months"
+            ),
+            (
+                .monthly(on: MonthDay(29)!, shortMonth: .next, at: LocalTime(hour: 2, minute: 0)!),
+                "Monthly on the 29th at 02:00, after shorter months on the 1st",
+                "Monthly on the 29th at 2:00 AM, after shorter months on the 1st"
+            ),
         ]
     )
     func words(recurrence: Recurrence, hours24: String, hours12: String) {

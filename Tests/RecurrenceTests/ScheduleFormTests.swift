@@ -30,6 +30,18 @@ import Values
                 #"{"day":["monday","thursday"],"frequency":"weekly","time":"23:59","timezone":"Europe/Berlin"}"#,
                 .weekly(on: Weekdays(.thursday, .monday), at: LocalTime(hour: 23, minute: 59)!), "Europe/Berlin"
             ),
+            (
+                #"{"day":31,"frequency":"monthly","time":"02:00","timezone":"UTC"}"#,
+                .monthly(on: MonthDay(31)!, at: LocalTime(hour: 2, minute: 0)!), "UTC"
+            ),
+            (
+                #"{"day":30,"frequency":"monthly","shortMonth":"next","time":"02:00","timezone":"UTC"}"#,
+                .monthly(on: MonthDay(30)!, shortMonth: .next, at: LocalTime(hour: 2, minute: 0)!), "UTC"
+            ),
+            (
+                #"{"day":"last","frequency":"monthly","time":"02:00","timezone":"UTC"}"#,
+                .monthly(on: .last, at: LocalTime(hour: 2, minute: 0)!), "UTC"
+            ),
         ]
     )
     func valid(text: String, recurrence: Recurrence, zone: String) throws {
@@ -55,6 +67,82 @@ import Values
                 #expect(try self.form(text).validated(errors: &errors)?.recurrence == recurrence)
             }
         }
+    }
+
+    @Test("every monthly recurrence survives the way to JSON and back")
+    func monthlyRoundTrip() throws {
+        let time = try #require(LocalTime("02:00"))
+        for day in (1...31).compactMap({ MonthDay($0) }) + [.last] {
+            for rule in ShortMonth.allCases {
+                let recurrence = Recurrence.monthly(on: day, shortMonth: rule, at: time)
+                let text = String(decoding: try ScheduleForm(recurrence, timezone: "UTC").jsonBytes(), as: UTF8.self)
+                var errors: [FieldError] = []
+                #expect(try self.form(text).validated(errors: &errors)?.recurrence == recurrence)
+            }
+        }
+    }
+
+    @Test("what a month takes without being told, and what makes no difference")
+    func monthlyDefaults() throws {
+        func recurrence(_ members: String) throws -> Recurrence? {
+            var errors: [FieldError] = []
+            let text = #"{"frequency":"monthly","time":"02:00","timezone":"UTC"\#(members)}"#
+            return try self.form(text).validated(errors: &errors)?.recurrence
+        }
+        let time = try #require(LocalTime("02:00"))
+        let first = Recurrence.monthly(on: try #require(MonthDay(1)), at: time)
+        #expect(try recurrence("") == first)
+        #expect(try recurrence(#","day":null,"shortMonth":null"#) == first)
+        #expect(try recurrence(#","day":1,"shortMonth":"skip""#) == first)
+        #expect(try recurrence(#","day":"last","shortMonth":"next""#) == .monthly(on: .last, at: time))
+        #expect(try recurrence(#","day":29,"shortMonth":"skip""#) != recurrence(#","day":29"#))
+        #expect(MonthDay(0) == nil && MonthDay(32) == nil)
+    }
+
+    @Test(
+        "a monthly schedule with what is no day of a month",
+        arguments: ["0", "32", "-1", "1.5", #""31""#, #""Last""#, #""monday""#, "[]", "[1]", "{}", "true"]
+    )
+    func monthDays(value: String) throws {
+        let errors = try self.errors(#"{"frequency":"monthly","time":"09:00","timezone":"UTC","day":\#(value)}"#)
+        #expect(errors == ["/schedule/day": "must be a day of the month from 1 to 31, or last"])
+    }
+
+    @Test("short months are for monthly schedules, and in three spellings", arguments: ["daily", "weekly", "monthly"])
+    func shortMonths(frequency: String) throws {
+        let day = frequency == "weekly" ? #","day":"monday""# : ""
+        for value in [#""first""#, #""Skip""#, "1", "true", "[]"] {
+            let errors = try self.errors(
+                #"{"frequency":"\#(frequency)","time":"09:00","timezone":"UTC","shortMonth":\#(value)\#(day)}"#
+            )
+            #expect(
+                errors == [
+                    "/schedule/shortMonth": frequency == "monthly"
+                        ? "must be clamp, skip or next, in lower case"
+                        : "must be left out or null: only a monthly schedule has it"
+                ]
+            )
+        }
+    }
+
+    @Test("rules say which schedules are taken, and which day a week has that names none")
+    func rules() throws {
+        func check(_ members: String, _ rules: ScheduleRules) throws -> (Recurrence?, [FieldError]) {
+            var errors: [FieldError] = []
+            let form = try self.form(#"{"time":"09:00","timezone":"UTC",\#(members)}"#)
+            return (try form.validated(rules: rules, errors: &errors)?.recurrence, errors)
+        }
+        let short = ScheduleRules([.daily, .weekly])
+        let refused = try check(#""frequency":"monthly","day":"monday""#, short).1
+        #expect(refused.map(\.pointer) == ["/frequency", "/day"])
+        #expect(refused[0].message == "must be daily or weekly; a job of this type has no monthly schedule")
+        #expect(try check(#""frequency":"hourly""#, short).1[0].message == "must be daily or weekly, in lower case")
+        #expect(try check(#""frequency":"weekly""#, short).1.map(\.pointer) == ["/day"])
+        let lenient = ScheduleRules(weekday: .monday)
+        #expect(try check(#""frequency":"weekly""#, lenient).0?.text() == "Mondays at 09:00")
+        #expect(try check(#""frequency":"weekly","day":null"#, lenient).0?.text() == "Mondays at 09:00")
+        #expect(try check(#""frequency":"weekly","day":"friday""#, lenient).0?.text() == "Fridays at 09:00")
+        #expect(try check(#""frequency":"weekly","day":[]"#, lenient).1.map(\.pointer) == ["/day"])
     }
 
     @Test("what may be left out or written otherwise")
@@ -105,7 +193,7 @@ import Values
     )
     func frequencies(value: String) throws {
         let errors = try self.errors(#"{"frequency":\#(value),"time":"09:00","timezone":"UTC"}"#)
-        #expect(errors == ["/schedule/frequency": "must be daily or weekly, in lower case"])
+        #expect(errors == ["/schedule/frequency": "must be daily, weekly or monthly, in lower case"])
     }
 
     @Test(

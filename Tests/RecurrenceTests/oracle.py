@@ -3,8 +3,8 @@
     oracle.py DIRECTORY MODE FIRST_YEAR LAST_YEAR STRIDE SPECS ZONES
 
 MODE `years` takes all of FIRST_YEAR to LAST_YEAR as one window per zone. MODE `changes` takes the 60 hours around every
-STRIDE-th clock change in these years. SPECS and ZONES are separated by semicolons; a spec is `daily HH:MM` or
-`weekly monday,friday HH:MM`.
+STRIDE-th clock change in these years. SPECS and ZONES are separated by semicolons; a spec is `daily HH:MM`,
+`weekly monday,friday HH:MM`, or `monthly DAY SHORT HH:MM` with DAY 1 to 31 or `last` and SHORT `clamp`, `skip` or `next`.
 
 Standard output: signed 64-bit integers. For each window the index of the zone, its start and end (the end belongs to
 it, the start does not), then for each spec the number of fires and two integers for each: the instant in seconds, and
@@ -29,8 +29,27 @@ def instant_of_year(year):
 def read_spec(text):
     parts = text.split()
     hour, minute = parts[-1].split(":")
-    days = range(7) if parts[0] == "daily" else [WEEKDAYS.index(day) for day in parts[1].split(",")]
-    return set(days), int(hour) * HOUR + int(minute) * MINUTE
+    if parts[0] == "daily":
+        matches = lambda date: True
+    elif parts[0] == "weekly":
+        days = [WEEKDAYS.index(day) for day in parts[1].split(",")]
+        matches = lambda date: date.weekday() in days
+    else:
+        matches = lambda date: is_of_month(date, parts[1], parts[2])
+    return matches, int(hour) * HOUR + int(minute) * MINUTE
+
+
+def is_of_month(date, wanted, short):
+    """Whether a monthly schedule has this date: said of the date and its neighbours, without the length of a month."""
+    tomorrow, yesterday = date + datetime.timedelta(1), date - datetime.timedelta(1)
+    is_last = tomorrow.month != date.month
+    if wanted == "last":
+        return is_last
+    if date.day == int(wanted):
+        return True
+    if short == "clamp":
+        return is_last and date.day < int(wanted)
+    return short == "next" and date.day == 1 and yesterday.day < int(wanted)
 
 
 def offset(zone, instant):
@@ -104,11 +123,11 @@ def fires(zone, specs, start, end):
             indices[day] = index
     results = [array("q") for _ in specs]
     for day in range(first, last + 1):
-        weekday = (day + 3) % 7
+        date = (EPOCH + datetime.timedelta(day)).date()
         index = indices.get(day)
         usual = offset(zone, day * DAY)
-        for (days, time), result in zip(specs, results):
-            if weekday not in days:
+        for (matches, time), result in zip(specs, results):
+            if not matches(date):
                 continue
             planned = day * DAY + time
             # A day without a change nearby: the one offset it has.

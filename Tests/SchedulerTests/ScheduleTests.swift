@@ -22,33 +22,50 @@ import Values
             (["frequency": "daily", "time": "09:00", "timezone": "Mars/Olympus"], ["/timezone"]),
             (["frequency": "daily", "time": "09:00", "timezone": "../../etc/passwd"], ["/timezone"]),
             (["frequency": "daily", "time": "09:00", "timezone": "EST5EDT"], ["/timezone"]),
+            (["frequency": "monthly", "time": "09:00"], ["/frequency"]),
             (["frequency": "x", "time": "y", "day": 1, "timezone": 2], ["/frequency", "/time", "/day", "/timezone"]),
         ] as [(JSON, [String])]
     )
     func refused(form: JSON, pointers: [String]) {
         let error = #expect(throws: ScheduleReader.Unreadable.self) {
-            try ScheduleReader.read(form, timezone: "Europe/Berlin")
+            try ScheduleReader.read(form, of: .newsletter, timezone: "Europe/Berlin")
         }
         #expect(error?.errors.map(\.pointer) == pointers)
     }
 
     @Test("a form that is no object, and a zone of the organization that is none")
     func unreadable() {
-        #expect(throws: FieldError.self) { try ScheduleReader.read("daily", timezone: "UTC") }
+        #expect(throws: FieldError.self) { try ScheduleReader.read("daily", of: .report, timezone: "UTC") }
         #expect(throws: ZoneError.self) {
-            try ScheduleReader.read(["frequency": "daily", "time": "09:00"], timezone: "Nowhere/City")
+            try ScheduleReader.read(["frequency": "daily", "time": "09:00"], of: .report, timezone: "Nowhere/City")
         }
+    }
+
+    @Test("a content job takes a month, and a week without a day; the others say which day they mean")
+    func types() throws {
+        let weekly: JSON = ["frequency": "weekly", "time": "02:00"]
+        let monthly: JSON = ["frequency": "monthly", "time": "02:00", "day": 31]
+        func words(_ form: JSON, _ type: JobType) throws -> String {
+            try ScheduleReader.read(form, of: type, timezone: "UTC").0.text()
+        }
+        #expect(try words(weekly, .content) == "Mondays at 02:00")
+        #expect(try words(monthly, .content) == "Monthly on the 31st at 02:00")
+        #expect(try words(monthly, .report) == "Monthly on the 31st at 02:00")
+        for type in [JobType.newsletter, .report, .custom] {
+            #expect(throws: ScheduleReader.Unreadable.self) { try words(weekly, type) }
+        }
+        #expect(throws: ScheduleReader.Unreadable.self) { try words(monthly, .newsletter) }
     }
 
     @Test("a schedule follows its own zone, else that of its organization")
     func zones() throws {
         let daily: JSON = ["frequency": "daily", "time": "09:00", "later": 1]
-        #expect(try ScheduleReader.read(daily, timezone: "Asia/Tokyo").1.name == "Asia/Tokyo")
+        #expect(try ScheduleReader.read(daily, of: .report, timezone: "Asia/Tokyo").1.name == "Asia/Tokyo")
         var own = daily
         own["timezone"] = "Europe/Berlin"
-        #expect(try ScheduleReader.read(own, timezone: "Asia/Tokyo").1.name == "Europe/Berlin")
+        #expect(try ScheduleReader.read(own, of: .report, timezone: "Asia/Tokyo").1.name == "Europe/Berlin")
         own["timezone"] = .null
-        #expect(try ScheduleReader.read(own, timezone: "Asia/Tokyo").1.name == "Asia/Tokyo")
+        #expect(try ScheduleReader.read(own, of: .report, timezone: "Asia/Tokyo").1.name == "Asia/Tokyo")
     }
 
     // MARK: - Messages

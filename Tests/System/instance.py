@@ -185,3 +185,10 @@ class Instance:
             with connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor) as cursor:
                 cursor.execute(statement, parameters)
                 return cursor.fetchall()
+
+    def execute(self, statement, *parameters):
+        """Changes the database, as nobody but a test does."""
+        with psycopg2.connect(self.database) as connection:
+            with connection.cursor() as cursor:
+                text = cursor.mogrify(statement, parameters).decode()
+        self.script("database", "shell", f"--command={text}")

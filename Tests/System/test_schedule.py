@@ -3,6 +3,7 @@
 import datetime
 import zoneinfo
 
+from contentsite import Site
 from instance import wait_for
 
 
@@ -48,3 +49,42 @@ def test_the_next_fires_say_why(instance):
     # In a hundred weeks there is at least one Sunday without a 02:30.
     march = [fire for fire in explained if fire["local"][5:7] == "03"]
     assert march and all("fires at 03:00" in fire["reason"] and fire["at"][11:16] == "07:00" for fire in march)
+
+
+def test_months_are_for_whom_they_suit(instance):
+    form = {"frequency": "monthly", "time": "02:00", "timezone": "UTC"}
+    shown = instance.post("/schedules/preview?count=24", {**form, "day": 31})
+    assert shown["scheduleText"] == "Monthly on the 31st at 02:00"
+    for fire in shown["items"]:
+        date = datetime.date.fromisoformat(fire["local"][:10])
+        assert (date + datetime.timedelta(days=1)).day == 1
+        assert (fire["reason"] is None) == (date.day == 31)
+        assert date.day == 31 or fire["reason"].startswith("clamped day: ")
+    shown = instance.post("/schedules/preview", {"type": "content", "schedule": {**form, "day": "last"}})
+    assert shown["scheduleText"] == "Monthly on the last day at 02:00"
+    weekly = {"frequency": "weekly", "time": "02:00", "timezone": "UTC"}
+    shown = instance.post("/schedules/preview", {"type": "content", "schedule": weekly})
+    assert shown["scheduleText"] == "Mondays at 02:00"
+    tasks = {"generate": {"prompt": "Bread at home"}, "publish": {"enabled": False}}
+    for schedule, pointer in [(form, "/schedule/frequency"), (weekly, "/schedule/day")]:
+        job = {"name": "Letter", "type": "newsletter", "schedule": schedule, "tasks": tasks, "status": "active"}
+        refused = instance.request("POST", "/jobs", body=job)
+        assert refused.status_code == 422
+        assert [error["pointer"] for error in refused.json()["errors"]] == [pointer]
+
+
+def test_a_content_job_runs_by_the_month(instance):
+    site = Site(instance)
+    for schedule, words in [
+        ({"frequency": "monthly", "time": "02:00", "day": 31, "shortMonth": "next", "timezone": "UTC"},
+         "Monthly on the 31st at 02:00, after shorter months on the 1st"),
+        ({"frequency": "monthly", "time": "02:00"}, "Monthly on the 1st at 02:00"),
+        ({"frequency": "weekly", "time": "02:00"}, "Mondays at 02:00"),
+    ]:  # fmt: skip
+        members = dict.fromkeys(["day", "shortMonth", "timezone"]) | schedule
+        answer = instance.request("PATCH", f"/jobs/{site.job}", body={"schedule": members, "status": "active"})
+        assert answer.status_code == 200, answer.text
+        job = answer.json()
+        assert job["scheduleText"] == words
+        planned = lambda: instance.query("select next_at from scheduler.schedules where job_id = %s", site.job)
+        wait_for(lambda: [row["next_at"] for row in planned()] == [parse(job["nextRunAt"])], what="the scheduler")

@@ -73,3 +73,12 @@ enum Answer {
         return self.list(shown, next: items.count > limit ? shown.last?.cursor : nil, write)
     }
 }
+
+extension JSONWriter {
+    mutating func strings(_ key: StaticString, _ strings: [String]) {
+        self.key(key)
+        self.beginArray()
+        for string in strings { self.string(string) }
+        self.endArray()
+    }
+}

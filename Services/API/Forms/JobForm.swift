@@ -1,5 +1,6 @@
 import Contracts
 import HTTP
+import Recurrence
 import Values
 
 /// A job as clients write it.
@@ -20,7 +21,7 @@ enum JobForm {
     static func definition(_ body: JSONElement) throws -> JobDefinition {
         try KnownMembers.check(body, self.members.union(self.shown))
         if let schedule = body["schedule"], schedule.isObject {
-            try KnownMembers.check(schedule, ["frequency", "time", "day", "timezone"], at: "/schedule")
+            try KnownMembers.check(schedule, ScheduleForm.members, at: "/schedule")
         }
         if body["type"]?.string == JobType.newsletter.rawValue, let tasks = body["tasks"], tasks.isObject {
             try KnownMembers.check(tasks, ["generate", "publish"], at: "/tasks")

@@ -1,5 +1,6 @@
 import Contracts
 import Recurrence
+import ServiceKit
 import Values
 
 extension JobView {
@@ -62,7 +63,11 @@ extension JobView {
         else { return nil }
         var errors: [FieldError] = []
         let zone = try? ZoneDatabase.system.zone(self.organizationTimezone)
-        return try? form.validated(defaultZone: zone, errors: &errors)
+        return try? form.validated(
+            rules: ScheduleRules(for: JobType(rawValue: self.type)),
+            defaultZone: zone,
+            errors: &errors
+        )
     }
 }
 

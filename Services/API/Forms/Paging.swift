@@ -71,3 +71,52 @@ extension SiteView: Listed { var cursor: String { Cursor.text(self.id) } }
 extension ItemView: Listed { var cursor: String { Cursor.text(self.id) } }
 extension NotificationView: Listed { var cursor: String { Cursor.text(self.id) } }
 extension NotificationDeliveryView: Listed { var cursor: String { Cursor.text(self.id) } }
+
+/// Which page of a list is asked for, where pages have numbers.
+struct NumberedPage: Hashable {
+    /// From 1.
+    let number: Int
+    /// 1 to 100. Default 20.
+    let size: Int
+
+    var skip: Int { (self.number - 1) * self.size }
+
+    /// - Throws: ``Refusal`` (400), naming the parameter.
+    init(_ query: Query) throws(Refusal) {
+        func number(_ name: String, default standard: Int, limit: Int) throws(Refusal) -> Int {
+            guard let text = try query.single(name) else { return standard }
+            guard let number = Int(text), number > 0 else { throw .badParameter(name, "must be a whole number from 1") }
+            return min(number, limit)
+        }
+        self.number = try number("page", default: 1, limit: 1_000_000)
+        self.size = try number("page_size", default: 20, limit: 100)
+    }
+
+    /// `{"count":…,"next":…,"previous":…,"results":[…]}`
+    ///
+    /// - Parameter parameters: What belongs to the addresses of the other pages, besides their number and size.
+    func answer<Item>(
+        _ request: Request,
+        count: Int,
+        parameters: [(name: String, value: String)],
+        _ items: [Item],
+        _ write: (Item, inout JSONWriter) -> Void
+    ) -> Response {
+        func address(_ page: Int) -> String {
+            let own = [("page", "\(page)"), ("page_size", "\(self.size)")]
+            return request.path + "?" + (parameters + own).map { "\($0.0)=\($0.1)" }.joined(separator: "&")
+        }
+        let last = max(1, (count + self.size - 1) / self.size)
+        return .json(
+            Answer.object { writer in
+                writer.field("count", count)
+                writer.nullable("next", self.number < last ? address(self.number + 1) : nil)
+                writer.nullable("previous", self.number > 1 ? address(min(self.number - 1, last)) : nil)
+                writer.key("results")
+                writer.beginArray()
+                for item in items { write(item, &writer) }
+                writer.endArray()
+            }
+        )
+    }
+}

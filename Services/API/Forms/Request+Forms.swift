@@ -33,3 +33,34 @@ extension JSONWriter {
         self.endArray()
     }
 }
+
+extension Query {
+    /// The words of a parameter that takes several, with commas between or given more than once; empty without it.
+    func words(_ name: String) throws(Refusal) -> [String] {
+        let words = self.values(name).flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        guard words.count <= 20, words.allSatisfy({ !$0.isEmpty && Check.isLine(String($0)) }) else {
+            throw .badParameter(name, "must be at most 20 words with commas between")
+        }
+        return words.map(String.init)
+    }
+}
+
+extension JSONElement {
+    /// A member that lists ids.
+    ///
+    /// - Parameter kind: What they belong to, for people: `an item`.
+    /// - Throws: ``Problem`` (422), naming the member.
+    func ids(_ name: StaticString, of kind: String) throws(Problem) -> [ID] {
+        guard let list = self[name], list.isArray else {
+            throw Problem([FieldError(pointer: "/\(name)", message: "must be a list of ids")])
+        }
+        var ids: [ID] = []
+        for (index, element) in list.elements.enumerated() {
+            guard let id = element.id else {
+                throw Problem([FieldError(pointer: "/\(name)/\(index)", message: "must be the id of \(kind)")])
+            }
+            ids.append(id)
+        }
+        return ids
+    }
+}

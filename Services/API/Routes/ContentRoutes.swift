@@ -7,8 +7,12 @@ import Values
 /// What was generated; models; and trying a job out before it runs.
 struct ContentRoutes: Sendable {
     private let backend: Backend
+    private let reviews: ReviewRoutes
 
-    init(_ backend: Backend) { self.backend = backend }
+    init(_ backend: Backend) {
+        self.backend = backend
+        self.reviews = ReviewRoutes(backend)
+    }
 
     func add(to router: inout Router) {
         router.get("/contents/{id}", self.show)
@@ -17,8 +21,10 @@ struct ContentRoutes: Sendable {
         router.post("/jobs/{id}/test", self.test)
     }
 
+    /// A newsletter by its artifact, or a content of a pipeline by its item.
     private func show(_ request: Request) async throws -> Response {
         let id = try request.id()
+        if let content = try await self.reviews.show(id, request) { return content }
         let found = try await self.backend.database.read(for: request.organization) { try ContentReader.fetch($0, id) }
         guard let view = found else { throw Problem(.notFound, "There is no such content") }
         return .json(
@@ -40,7 +46,7 @@ struct ContentRoutes: Sendable {
     }
 
     /// The facts of how it came about, whoever wrote them down.
-    private static func write(_ provenance: JSON, to writer: inout JSONWriter) {
+    static func write(_ provenance: JSON, to writer: inout JSONWriter) {
         let input = provenance["inputTokens"]?.integer ?? 0
         let output = provenance["outputTokens"]?.integer ?? 0
         writer.nullable("model", provenance["model"]?.string)

@@ -16,7 +16,7 @@ struct RunRoutes: Sendable {
         router.post("/runs/{id}/pause") { request in try await self.change(request) { RunPause(runId: $0) } }
         router.post("/runs/{id}/resume") { request in try await self.change(request) { RunResume(runId: $0) } }
         router.post("/runs/{id}/cancel") { request in try await self.change(request) { RunCancel(runId: $0) } }
-        router.post("/runs/{id}/retry") { request in try await self.change(request) { RunRetry(runId: $0) } }
+        router.post("/runs/{id}/retry", self.retry)
         router.post("/runs/{id}/send") { request in try await self.change(request) { RunSend(runId: $0) } }
     }
 
@@ -32,6 +32,10 @@ struct RunRoutes: Sendable {
     private func list(_ request: Request) async throws -> Response {
         let paging = try Paging(request.query)
         var filter = RunFilter()
+        if let site = try request.query.single("siteId") {
+            guard let id = ID(site) else { throw Refusal.badParameter("siteId", "must be the id of a site") }
+            filter.site = id
+        }
         if let job = try request.query.single("jobId") {
             guard let id = ID(job) else { throw Refusal.badParameter("jobId", "must be the id of a job") }
             filter.job = id
@@ -73,8 +77,39 @@ struct RunRoutes: Sendable {
     }
 
     private func show(_ request: Request) async throws -> Response {
-        let run = try await self.find(request)
-        return .json(Answer.value { run.write(to: &$0, isWhole: true) })
+        let (text, now) = (request.parameters["id"], Timestamp.now())
+        let found = try await self.backend.database.readAll(for: request.organization) { session in
+            try RunReader.fetch(session, id: ID(text), key: text).map { run in
+                try PipelineState.read(session, run, now: now)
+            }
+        }
+        guard let state = found else { throw Problem(.notFound, "There is no such run") }
+        return .json(
+            Answer.object { writer in
+                state.run.writeMembers(to: &writer, isWhole: true)
+                writer.key("progress")
+                state.writeRunProgress(to: &writer)
+            }
+        )
+    }
+
+    /// `{"failedOnly","skipFailed"}`, either of them or none.
+    private func retry(_ request: Request) async throws -> Response {
+        var flags: [String: Bool] = [:]
+        if !request.body.isEmpty {
+            let body = try request.jsonObject()
+            try KnownMembers.check(body, ["failedOnly", "skipFailed"])
+            for member in body.members where !member.value.isNull {
+                guard let flag = member.value.bool else {
+                    throw Problem([FieldError(pointer: "/\(member.key)", message: "must be true or false")])
+                }
+                flags[member.key] = flag
+            }
+        }
+        let (failedOnly, skipFailed) = (flags["failedOnly"], flags["skipFailed"])
+        return try await self.change(request) {
+            RunRetry(runId: $0, failedOnly: failedOnly, skipFailed: skipFailed)
+        }
     }
 
     private func logs(_ request: Request) async throws -> Response {
@@ -98,6 +133,8 @@ struct RunRoutes: Sendable {
         if id == nil { id = try await self.find(request).id }
         guard let id else { throw Problem(.notFound, "There is no such run") }
         let command = command(id)
+        let errors = command.problems()
+        if !errors.isEmpty { throw Problem(errors) }
         return try await self.backend.once(request) { idempotency in
             let accepted: RunAccepted = try await self.backend.command(command, request, key: idempotency.commandKey)
             return (.accepted, Self.accepted(accepted), [:])

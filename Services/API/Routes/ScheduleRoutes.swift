@@ -2,6 +2,7 @@ import Contracts
 import HTTP
 import Postgres
 import Recurrence
+import ServiceKit
 import Values
 
 /// When jobs will run, and what became of the times when they were to.
@@ -33,17 +34,28 @@ struct ScheduleRoutes: Sendable {
         let count = try Self.count(request)
         let body = try request.jsonObject()
         let form = body["schedule"] ?? body
-        try KnownMembers.check(form, ["frequency", "time", "day", "timezone"])
+        try KnownMembers.check(form, ScheduleForm.members)
+        let type = try Self.type(body)
         let timezone = try await self.backend.database.read(for: request.organization) { try JobReader.timezone($0) }
         var errors: [FieldError] = []
         let schedule = try ScheduleForm(json: form).validated(
             at: body["schedule"] == nil ? "" : "/schedule",
+            rules: ScheduleRules(for: type),
             defaultZone: try timezone.map { try ZoneDatabase.system.zone($0) },
             errors: &errors
         )
         guard let schedule else { throw Problem(errors) }
         let fires = schedule.recurrence.fires(after: .now(), count: count, in: schedule.zone)
         return Self.answer(fires, timezone: schedule.zone.name, text: schedule.recurrence.text(.hours24))
+    }
+
+    /// What kind of job it is for, where the schedule stands beside it.
+    private static func type(_ body: JSONElement) throws -> JobType? {
+        guard body["schedule"] != nil, let given = body["type"] else { return nil }
+        guard let type = given.string.flatMap(JobType.init(rawValue:)) else {
+            throw Problem([FieldError(pointer: "/type", message: "is not a type of job")])
+        }
+        return type
     }
 
     private static func count(_ request: Request) throws -> Int {

@@ -111,8 +111,12 @@ struct SiteRoutes: Sendable {
             guard let id = ID(text) else { throw Refusal.badParameter("siteId", "must be the id of a site") }
             filter.site = id
         }
-        filter.kind = try request.query.single("kind")
-        filter.status = try request.query.single("status")
+        filter.kinds = try request.query.words("kind")
+        filter.statuses = try request.query.words("status")
+        if let text = try request.query.single("parent") {
+            guard let id = ID(text) else { throw Refusal.badParameter("parent", "must be the id of an item") }
+            filter.parent = id
+        }
         if let text = try request.query.single("disabled") {
             guard let flag = Bool(text) else { throw Refusal.badParameter("disabled", "must be true or false") }
             filter.isDisabled = flag
@@ -127,15 +131,7 @@ struct SiteRoutes: Sendable {
     private func changeItems(_ request: Request, _ change: ItemsChange.Change) async throws -> Response {
         let body = try request.jsonObject()
         try KnownMembers.check(body, ["ids"])
-        guard let list = body["ids"], list.isArray else {
-            throw Problem([FieldError(pointer: "/ids", message: "must be a list of ids")])
-        }
-        let ids = try list.elements.enumerated().map { index, element in
-            guard let id = element.id else {
-                throw Problem([FieldError(pointer: "/ids/\(index)", message: "must be the id of an item")])
-            }
-            return id
-        }
+        let ids = try body.ids("ids", of: "an item")
         let command = ItemsChange(ids: ids, change: change)
         let errors = command.problems()
         if !errors.isEmpty { throw Problem(errors) }

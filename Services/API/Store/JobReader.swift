@@ -56,25 +56,8 @@ enum JobReader {
             where r.organization_id = j.organization_id and r.job_id = j.id
             order by r.id desc limit 1
         ) l on true
-        left join lateral (
-            select count(*) as total,
-                count(*) filter (where is_ended) as ended,
-                count(*) filter (where is_successful) as successful,
-                (avg(recipients) filter (where sent))::float8 as recipients,
-                (avg(seconds) filter (where is_ended))::float8 as seconds,
-                (percentile_cont(0.95) within group (order by seconds) filter (where is_ended))::float8 as p95,
-                max(completed_at) filter (where is_successful) as last_at
-            from (
-                select r.recipients, r.sent, r.completed_at,
-                    extract(epoch from r.completed_at - r.started_at) as seconds,
-                    r.status in ('completed', 'partial', 'failed') as is_ended,
-                    r.status = 'completed' or r.status = 'partial' and r.error is null and not r.sent as is_successful
-                from history.runs r
-                where r.organization_id = j.organization_id and r.job_id = j.id
-            ) runs
-        ) s on true
-        where j.deleted_at is null
         """
+        + JobFigures.join + "where j.deleted_at is null"
 
     static func fetch(_ session: Session, _ id: ID) throws -> JobView? {
         try session.query(self.select + " and j.id = $1", id).first.map { try self.read($0) }

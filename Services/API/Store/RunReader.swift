@@ -16,6 +16,10 @@ struct RunView: Sendable {
     var plannedAt: Timestamp?
     var startedAt: Timestamp?
     var completedAt: Timestamp?
+    /// Of a site's run.
+    var siteID: ID?
+    /// The number of the stage that it is at.
+    var stage = 0
     var outcome = Outcome()
     var stages: [StageRow] = []
 
@@ -46,6 +50,12 @@ struct RunView: Sendable {
         var startedAt: Timestamp?
         var completedAt: Timestamp?
         var result: JSON
+        /// In thousandths; `nil` where nothing is charged.
+        var credits: Int?
+        /// What a gate has found.
+        var items: [ID] = []
+        /// What failed and was left out.
+        var leftOut: [ID] = []
     }
 }
 
@@ -61,6 +71,7 @@ struct LogLine: Sendable {
 /// Which runs of a list are asked for; `nil`: all.
 struct RunFilter: Sendable {
     var job: ID?
+    var site: ID?
     var status: String?
     var type: String?
     var trigger: String?
@@ -73,7 +84,7 @@ enum RunReader {
     private static let select: Statement = """
         select r.id, r.run_key, r.job_id, r.job_name, r.type, r.trigger, coalesce(ahead.status, r.status),
             coalesce(ahead.attempt, r.attempt), r.created_at, r.planned_at, r.started_at,
-            case when ahead.status is null then r.completed_at end, r.generated, r.content_ref, r.sent, r.recipients,
+            case when ahead.status is null then r.completed_at end, r.site_id, r.stage, r.generated, r.content_ref, r.sent, r.recipients,
             r.refused, r.unconfirmed, r.credits, r.cost_micros, r.error
         from history.runs r
         left join lateral (
@@ -98,24 +109,37 @@ enum RunReader {
         }
         guard let row = rows.first else { return try self.fetchFresh(session, id: id, key: key) }
         var run = try self.read(row)
-        run.stages = try session.query(
-            """
-            select number, name, status, attempt, total, processed, failed, batches, started_at, completed_at, result
-            from history.stages where run_id = $1 order by number
-            """,
-            run.id
-        ).map { try self.readStage($0) }
+        run.stages = try self.stages(session, of: [run.id])[run.id] ?? []
         return run
+    }
+
+    /// The stages of runs, in their order.
+    static func stages(_ session: Session, of runs: [ID]) throws -> [ID: [RunView.StageRow]] {
+        var stages: [ID: [RunView.StageRow]] = [:]
+        let rows = try session.query(
+            """
+            select run_id, number, name, status, attempt, total, processed, failed, batches, started_at, completed_at,
+                result, credits, items, left_out
+            from history.stages where run_id = any($1) order by run_id, number
+            """,
+            runs
+        )
+        for row in rows {
+            var row = row
+            stages[try row.next(), default: []].append(try self.readStage(&row))
+        }
+        return stages
     }
 
     /// A run that the history has not heard of yet.
     private static func fetchFresh(_ session: Session, id: ID?, key: String) throws -> RunView? {
         try session.query(
             """
-            select id, run_key, job_id, job_name, type, trigger, status, attempt, created_at, planned_at, started_at,
-                completed_at
-            from orchestrator.runs_v1
-            where ($1::uuid is not null and id = $1 or $1::uuid is null and run_key = $2)
+            select r.id, r.run_key, r.job_id, r.job_name, r.type, r.trigger, r.status, r.attempt, r.created_at,
+                r.planned_at, r.started_at, r.completed_at, j.site_id, 0
+            from orchestrator.runs_v1 r
+            left join orchestrator.jobs_v1 j on j.id = r.job_id
+            where ($1::uuid is not null and r.id = $1 or $1::uuid is null and r.run_key = $2)
             """,
             id,
             key
@@ -133,16 +157,30 @@ enum RunReader {
                  where r.organization_id = stagecoach.organization()
                     and ($1::uuid is null or r.job_id = $1) and ($2::text is null or coalesce(ahead.status, r.status) = $2)
                     and ($3::text is null or r.type = $3) and ($4::text is null or r.trigger = $4)
-                    and ($5::uuid is null or r.id < $5)
-                order by r.id desc limit $6
+                    and ($5::uuid is null or r.id < $5) and ($6::uuid is null or r.site_id = $6)
+                order by r.id desc limit $7
                 """,
             filter.job,
             filter.status,
             filter.type,
             filter.trigger,
             id,
+            filter.site,
             limit
         ).map { try self.read($0) }
+    }
+
+    /// Several runs with their stages, in the order of the ids.
+    static func fetch(_ session: Session, _ ids: [ID]) throws -> [RunView] {
+        let rows = try session.query(self.select + " where r.id = any($1)", ids)
+        let runs = try rows.map { try self.read($0) }
+        let stages = try self.stages(session, of: ids)
+        let byID = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
+        return ids.compactMap { id in
+            guard var run = byID[id] else { return nil }
+            run.stages = stages[id] ?? []
+            return run
+        }
     }
 
     static func logs(_ session: Session, of run: ID, after sequence: Int, limit: Int) throws -> [LogLine] {
@@ -196,12 +234,14 @@ enum RunReader {
             createdAt: try row.next(),
             plannedAt: try row.next(optional: Timestamp.self),
             startedAt: try row.next(optional: Timestamp.self),
-            completedAt: try row.next(optional: Timestamp.self)
+            completedAt: try row.next(optional: Timestamp.self),
+            siteID: try row.next(optional: ID.self),
+            stage: try row.next()
         )
     }
 
-    private static func readStage(_ row: Row) throws -> RunView.StageRow {
-        var row = row
+    private static func readStage(_ row: inout Row) throws -> RunView.StageRow {
+        func ids(_ json: JSON?) -> [ID] { json?.array?.compactMap { $0.string.flatMap { ID($0) } } ?? [] }
         return RunView.StageRow(
             number: try row.next(),
             name: try row.next(),
@@ -213,7 +253,10 @@ enum RunReader {
             batches: try row.next(),
             startedAt: try row.next(optional: Timestamp.self),
             completedAt: try row.next(optional: Timestamp.self),
-            result: try row.next()
+            result: try row.next(),
+            credits: try row.next(optional: Int.self),
+            items: ids(try row.next(optional: JSON.self)),
+            leftOut: ids(try row.next(optional: JSON.self))
         )
     }
 }

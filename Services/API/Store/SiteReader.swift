@@ -5,6 +5,8 @@ import Values
 struct SiteView: Sendable {
     var id: ID
     var name: String
+    /// Its content job.
+    var jobID: ID?
     var createdAt: Timestamp
 }
 
@@ -24,27 +26,34 @@ struct ItemView: Sendable {
 /// Which items of a list are asked for; `nil`: all.
 struct ItemFilter: Sendable {
     var site: ID?
-    var kind: String?
-    var status: String?
+    /// Empty: all, here and below.
+    var kinds: [String] = []
+    var statuses: [String] = []
     var isDisabled: Bool?
+    /// What they were made from, or belong to.
+    var parent: ID?
 }
 
 /// Reads sites and items.
 enum SiteReader {
+    private static let select: Statement = """
+        select s.id, s.name, j.id, s.created_at
+        from orchestrator.sites_v1 s
+        left join lateral (
+            select id from orchestrator.jobs_v1
+            where site_id = s.id and type = 'content' and deleted_at is null order by id limit 1
+        ) j on true
+        where s.deleted_at is null
+        """
+
     static func fetch(_ session: Session, _ id: ID) throws -> SiteView? {
-        try session.query(
-            "select id, name, created_at from orchestrator.sites_v1 where id = $1 and deleted_at is null",
-            id
-        ).first.map { try self.read($0) }
+        try session.query(self.select + " and s.id = $1", id).first.map { try self.read($0) }
     }
 
     /// In the order in which they were made.
     static func list(_ session: Session, after id: ID?, limit: Int) throws -> [SiteView] {
         try session.query(
-            """
-            select id, name, created_at from orchestrator.sites_v1
-            where deleted_at is null and ($1::uuid is null or id > $1) order by id limit $2
-            """,
+            self.select + " and ($1::uuid is null or s.id > $1) order by s.id limit $2",
             id,
             limit
         ).map { try self.read($0) }
@@ -52,7 +61,12 @@ enum SiteReader {
 
     private static func read(_ row: Row) throws -> SiteView {
         var row = row
-        return SiteView(id: try row.next(), name: try row.next(), createdAt: try row.next())
+        return SiteView(
+            id: try row.next(),
+            name: try row.next(),
+            jobID: try row.next(optional: ID.self),
+            createdAt: try row.next()
+        )
     }
 
     /// In the order in which they were made.
@@ -61,15 +75,17 @@ enum SiteReader {
             """
             select id, site_id, kind, status, disabled, parent_id, attributes, error, created_at, updated_at
             from orchestrator.items_v1
-            where ($1::uuid is null or site_id = $1) and ($2::text is null or kind = $2)
-                and ($3::text is null or status = $3) and ($4::bool is null or disabled = $4)
-                and ($5::uuid is null or position > (select c.position from orchestrator.items_v1 c where c.id = $5))
-            order by position limit $6
+            where ($1::uuid is null or site_id = $1) and (cardinality($2::text[]) = 0 or kind = any($2))
+                and (cardinality($3::text[]) = 0 or status = any($3)) and ($4::bool is null or disabled = $4)
+                and ($5::uuid is null or parent_id = $5)
+                and ($6::uuid is null or position > (select c.position from orchestrator.items_v1 c where c.id = $6))
+            order by position limit $7
             """,
             filter.site,
-            filter.kind,
-            filter.status,
+            filter.kinds,
+            filter.statuses,
             filter.isDisabled,
+            filter.parent,
             id,
             limit
         ).map { row in
@@ -95,12 +111,19 @@ extension SiteView {
         writer.beginObject()
         writer.field("id", self.id)
         writer.field("name", self.name)
+        writer.nullable("jobId", self.jobID)
         writer.field("createdAt", self.createdAt)
         writer.endObject()
     }
 }
 
 extension ItemView {
+    /// What the specification of the content pipeline calls the parent of an item of a kind.
+    private static let links: [String: StaticString] = [
+        "keyword": "cluster_id", "idea": "keyword_cluster_id", "task": "idea_id", "content": "task_id",
+        "image": "content_id",
+    ]
+
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.field("id", self.id)
@@ -109,6 +132,7 @@ extension ItemView {
         writer.field("status", self.status)
         writer.field("disabled", self.isDisabled)
         writer.nullable("parent", self.parent)
+        if let link = Self.links[self.kind] { writer.nullable(link, self.parent) }
         writer.field("attributes", self.attributes)
         writer.nullable("error", self.error)
         writer.field("createdAt", self.createdAt)

@@ -72,7 +72,13 @@ struct JournalHandler: Sendable {
     }
 
     private static func store(_ session: Session, _ messages: [JournalMessage]) throws {
-        let events = messages.flatMap(\.events)
+        let events = try LateEvents.filter(messages.flatMap(\.events), at: .now(), session)
+        for event in events {
+            guard let organization = OrganizationID(event.organization) else { continue }
+            if let erasure = Erasure(type: event.type, organization: organization, event.data) {
+                ErasureStore.note(session, erasure)
+            }
+        }
         HistoryStore.insert(session, events)
         var runs: [ID: StoredEvent] = [:]
         var stages: [StageKey: StoredEvent] = [:]
@@ -120,7 +126,9 @@ extension StageView {
             sequence: event.sequence ?? 0,
             attempt: event.attempt ?? 1,
             stage: try StageSnapshot(reading: element),
-            result: element["result"]?.raw ?? ArraySlice("{}".utf8)
+            result: element["result"]?.raw ?? ArraySlice("{}".utf8),
+            items: element["items"]?.raw,
+            leftOut: element["leftOut"]?.raw
         )
     }
 }

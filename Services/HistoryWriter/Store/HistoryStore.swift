@@ -124,14 +124,16 @@ enum HistoryStore {
         session.enqueue(
             """
             insert into stages as s (run_id, number, organization_id, name, status, attempt, sequence, total, processed,
-                failed, batches, started_at, completed_at, result)
+                failed, batches, started_at, completed_at, result, credits, items, left_out)
             select * from unnest($1::uuid[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::int8[], $7::int8[],
-                $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::timestamptz[], $13::timestamptz[], $14::json[])
+                $8::int8[], $9::int8[], $10::int8[], $11::int8[], $12::timestamptz[], $13::timestamptz[], $14::json[],
+                $15::int8[], $16::json[], $17::json[])
             on conflict (run_id, number) do update set
                 status = excluded.status, attempt = excluded.attempt, sequence = excluded.sequence,
                 total = excluded.total, processed = excluded.processed, failed = excluded.failed,
                 batches = excluded.batches, started_at = excluded.started_at, completed_at = excluded.completed_at,
-                result = excluded.result
+                result = excluded.result, credits = excluded.credits, items = excluded.items,
+                left_out = excluded.left_out
             where s.sequence < excluded.sequence
             """,
             stages.map(\.run),
@@ -147,7 +149,10 @@ enum HistoryStore {
             snapshots.map(\.batches),
             snapshots.map(\.startedAt),
             snapshots.map(\.completedAt),
-            stages.map { JSONBytes($0.result) }
+            stages.map { JSONBytes($0.result) },
+            snapshots.map(\.credits),
+            stages.map { $0.items.map { JSONBytes($0) } },
+            stages.map { $0.leftOut.map { JSONBytes($0) } }
         )
     }
 
@@ -163,7 +168,8 @@ enum HistoryStore {
             insert into journals as j (writer, service, received)
             select u.writer, u.service, u.received::int8multirange
             from unnest($1::text[], $2::text[], $3::text[]) u (writer, service, received)
-            on conflict (writer) do update set received = j.received + excluded.received
+            on conflict (writer) do update
+            set received = j.received + excluded.received, heard_at = now()
             """,
             writers,
             writers.map { numbers[$0]?.service ?? "" },
@@ -204,4 +210,7 @@ struct StageView {
     var stage: StageSnapshot
     /// The figures' text, as it came.
     var result: ArraySlice<UInt8>
+    /// The texts of the lists of items, likewise.
+    var items: ArraySlice<UInt8>?
+    var leftOut: ArraySlice<UInt8>?
 }

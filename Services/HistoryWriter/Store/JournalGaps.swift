@@ -49,7 +49,8 @@ enum JournalGaps {
                 """
                 insert into journals as j (writer, service, last)
                 select u.writer, $1, u.last from unnest($2::text[], $3::int8[]) u (writer, last)
-                on conflict (writer) do update set last = greatest(j.last, excluded.last)
+                on conflict (writer) do update
+                set last = greatest(j.last, excluded.last), heard_at = now()
                 """,
                 beat.service,
                 beat.journals.map(\.writer),

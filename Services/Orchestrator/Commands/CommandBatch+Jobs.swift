@@ -85,6 +85,7 @@ extension CommandBatch {
             let form = try ScheduleForm(json: JSONDocument(schedule.bytes).root)
             _ = try form.validated(
                 at: "/definition/schedule",
+                rules: ScheduleRules(for: definition.type),
                 defaultZone: ZoneDatabase.system.zone(timezone),
                 errors: &errors
             )

@@ -62,7 +62,7 @@ struct JobHandler: Sendable {
         )
         guard let form = job.schedule, form != .null, job.status == .active, !job.deleted else { return change }
         do {
-            let (recurrence, zone) = try ScheduleReader.read(form, timezone: job.timezone)
+            let (recurrence, zone) = try ScheduleReader.read(form, of: job.type, timezone: job.timezone)
             change.nextAt = recurrence.next(after: now, in: zone)?.at
         } catch {
             self.logger.error("a schedule cannot be read", ["job": "\(job.id)", LogKeys.error: "\(error)"])
@@ -74,8 +74,8 @@ struct JobHandler: Sendable {
     private func changeZone(_ event: OrganizationEvent) async throws {
         try await self.database.transaction { session in
             let now = try ScheduleStore.now(session)
-            for (job, form, isActive) in try ScheduleStore.lockFollowing(session, event.organization) {
-                let (recurrence, zone) = try ScheduleReader.read(form, timezone: event.timezone)
+            for (job, type, form, isActive) in try ScheduleStore.lockFollowing(session, event.organization) {
+                let (recurrence, zone) = try ScheduleReader.read(form, of: type, timezone: event.timezone)
                 let next = isActive ? recurrence.next(after: now, in: zone)?.at : nil
                 ScheduleStore.setZone(session, job, event.timezone, next: next)
             }

@@ -73,7 +73,11 @@ struct TickLoop: Sendable {
 
     private func plan(_ schedule: ScheduleStore.Stored, _ now: Timestamp) -> Plan? {
         do {
-            let (recurrence, zone) = try ScheduleReader.read(schedule.form, timezone: schedule.timezone)
+            let (recurrence, zone) = try ScheduleReader.read(
+                schedule.form,
+                of: schedule.type,
+                timezone: schedule.timezone
+            )
             return Plan(
                 recurrence,
                 in: zone,
@@ -149,10 +153,11 @@ enum ScheduleReader {
     }
 
     /// - Parameter timezone: For a schedule without a zone of its own.
-    static func read(_ form: JSON, timezone: String) throws -> (Recurrence, Zone) {
+    static func read(_ form: JSON, of type: JobType, timezone: String) throws -> (Recurrence, Zone) {
         var errors: [FieldError] = []
         let read = try ScheduleForm(json: JSONDocument(form.bytes).root)
         let result = try read.validated(
+            rules: ScheduleRules(for: type),
             defaultZone: ZoneDatabase.system.zone(timezone),
             errors: &errors
         )

@@ -122,18 +122,22 @@ enum ScheduleStore {
     }
 
     /// Schedules that follow the zone of their organization, for when it changes.
-    static func lockFollowing(_ session: Session, _ organization: OrganizationID) throws -> [(ID, JSON, isActive: Bool)]
-    {
+    static func lockFollowing(
+        _ session: Session,
+        _ organization: OrganizationID
+    ) throws -> [(ID, JobType, JSON, isActive: Bool)] {
         try session.query(
             """
-            select job_id, form, status = 'active' from schedules
+            select job_id, type, form, status = 'active' from schedules
             where organization_id = $1 and follows_organization and form is not null
             order by job_id for update
             """,
             organization.text
-        ).map { row in
+        ).compactMap { row in
             var row = row
-            return (try row.next(), try row.next(), try row.next())
+            let id = try row.next(ID.self)
+            guard let type = JobType(rawValue: try row.next()) else { return nil }
+            return (id, type, try row.next(), try row.next())
         }
     }
 

@@ -15,7 +15,7 @@ extension Exchange {
     func queue(_ response: Response) -> MHD_Result {
         guard let handle else { return .NO }
         var response = response
-        if case .events(let source) = response.body.content {
+        if case .stream(let source) = response.body.content {
             if let refusal = self.attach(source) { response = refusal.response }
         }
         self.connection.phase = .answer(since: self.loop.now)
@@ -31,7 +31,7 @@ extension Exchange {
     func report(_ error: any Error) { self.loop.report(error) }
 
     /// - Returns: Why the stream cannot be had.
-    private func attach(_ source: EventSource) -> Refusal? {
+    private func attach(_ source: StreamSource) -> Refusal? {
         if self.isHead {
             source.channel.end(.finished)
             return nil
@@ -44,11 +44,11 @@ extension Exchange {
         }
         if !self.loop.addEventStream(self) {
             source.channel.end(.refused)
-            return Refusal(.serviceUnavailable, .unavailable, "too many event streams", retryAfter: .seconds(10))
+            return Refusal(.serviceUnavailable, .unavailable, "too many streams", retryAfter: .seconds(10))
         }
         self.events = source.channel
         // Accepted before the drain began, answered in it.
-        if self.loop.isDraining { source.channel.end(.serverStopping) }
+        if self.loop.isDraining { source.channel.drain() }
         return nil
     }
 

@@ -21,7 +21,7 @@ extension Exchange {
 
     func answer(_ response: Response) {
         guard self.handle != nil else {
-            if case .events(let source) = response.body.content { source.channel.end(.clientGone) }
+            if case .stream(let source) = response.body.content { source.channel.end(.clientGone) }
             return
         }
         self.response = response
@@ -78,7 +78,7 @@ extension Exchange {
     /// The server stops before this is finished.
     func cut() {
         self.stream?.fail(.serverStopping)
-        self.events?.end(.serverStopping)
+        self.events?.cut()
         self.cancelHandler()
         self.wake()
     }

@@ -26,7 +26,7 @@ enum NativeResponse {
         let response = isTooLarge ? Refusal.internalError.response : response
         guard let native = self.make(response, for: exchange) else { return false }
         defer { MHD_destroy_response(native) }
-        if case .events = response.body.content, exchange.isHead,
+        if case .stream = response.body.content, exchange.isHead,
             stagecoach_http_end_with_connection(native) != .YES
         {
             return false
@@ -64,7 +64,7 @@ enum NativeResponse {
                 // Released by the callback, when the answer has been sent.
                 Unmanaged.passRetained(blob).toOpaque()
             )
-        case .events(let source):
+        case .stream(let source):
             return MHD_create_response_from_callback(
                 // MHD_SIZE_UNKNOWN.
                 .max,

@@ -10,7 +10,7 @@ extension ServerLoop {
         for _ in 0..<100 where self.daemon?.hasPendingConnection == true { self.serve() }
         self.isDraining = true
         self.daemon?.stopListening()
-        for exchange in self.streams.values { exchange.events?.end(.serverStopping) }
+        for exchange in self.streams.values { exchange.events?.drain() }
     }
 
     /// Whether all that can be finished is, or the time is over.

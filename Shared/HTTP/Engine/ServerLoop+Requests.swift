@@ -55,8 +55,8 @@ extension ServerLoop {
         Task { [mailbox, responder] in
             let response = responder.complete(await next(request), for: request)
             let isPosted = mailbox.post(.answer(exchange, response))
-            guard case .events(let source) = response.body.content else { return }
-            if !isPosted { source.channel.end(.serverStopping) }
+            guard case .stream(let source) = response.body.content else { return }
+            if !isPosted { source.channel.cut() }
             if request.method == .head { return }
             do {
                 try await source.run()

@@ -1,6 +1,6 @@
 import Threads
 
-/// The buffer between whoever sends events and the server's thread.
+/// The buffer between whoever sends events, or a body in parts, and the server's thread.
 final class EventChannel: Sendable {
     typealias Wake = @Sendable () -> Void
 
@@ -41,13 +41,16 @@ final class EventChannel: Sendable {
     }
 
     private let limit: Int
+    /// Whether it is one whole, which must not look complete when it is cut short, and takes no pings.
+    private let isWhole: Bool
     private let state = Lock(State())
     /// Sent when there is room again, and at the end.
     private let changed = Signal()
 
-    init(limit: Int) {
+    init(limit: Int, isWhole: Bool = false) {
         precondition(limit >= 1024, "an event buffer of \(limit) bytes is too small")
         self.limit = limit
+        self.isWhole = isWhole
     }
 }
 
@@ -90,6 +93,12 @@ extension EventChannel {
         if isNew { self.changed.send() }
         return isNew
     }
+
+    /// The server is about to stop.
+    func drain() { if !self.isWhole { self.end(.serverStopping) } }
+
+    /// The server stops now.
+    func cut() { self.end(self.isWhole ? .failed : .serverStopping) }
 
     /// - Returns: Whether there was room.
     private func append(_ event: [UInt8]) throws(EventStreamError) -> Bool {
@@ -161,7 +170,9 @@ extension EventChannel {
     func tick(now: Int64, pingInterval: Int64, stallLimit: Int64) -> Bool {
         let (isStalled, wake) = self.state.withLock { state -> (Bool, Wake?) in
             if !state.buffer.isEmpty { return (now - state.lastProgress >= stallLimit, nil) }
-            if state.ended != nil || !state.needsWake || now - state.lastWrite < pingInterval { return (false, nil) }
+            if self.isWhole || state.ended != nil || !state.needsWake || now - state.lastWrite < pingInterval {
+                return (false, nil)
+            }
             state.buffer = ServerSentEvent.ping
             state.lastProgress = now
             return (false, state.takeWake())

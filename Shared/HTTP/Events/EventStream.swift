@@ -13,10 +13,6 @@ public final class EventStream: Sendable {
         self.channel = EventChannel(limit: limit)
     }
 
-    init(channel: EventChannel) {
-        self.channel = channel
-    }
-
     deinit { self.channel.end(.finished) }
 
     /// Sends an event, waiting while the buffer is full.
@@ -64,7 +60,7 @@ extension Response {
     ///
     /// - Parameter stream: Whoever holds it sends; a stream can be answered once.
     public static func events(_ stream: EventStream, headers: Headers = [:]) -> Response {
-        self.events(EventSource(channel: stream.channel, produce: nil), headers)
+        self.events(StreamSource(channel: stream.channel, produce: nil), headers)
     }
 
     /// An answer that is a stream of events, sent by `produce`. The stream ends when it returns.
@@ -76,37 +72,14 @@ extension Response {
         headers: Headers = [:],
         _ produce: @escaping @Sendable (EventStream) async throws -> Void
     ) -> Response {
-        self.events(EventSource(channel: EventChannel(limit: limit), produce: produce), headers)
+        let stream = EventStream(bufferLimit: limit)
+        return self.events(StreamSource(channel: stream.channel) { try await produce(stream) }, headers)
     }
 
-    private static func events(_ source: EventSource, _ headers: Headers) -> Response {
-        var response = Response(status: .ok, headers: headers, body: Body(content: .events(source)))
+    private static func events(_ source: StreamSource, _ headers: Headers) -> Response {
+        var response = Response(status: .ok, headers: headers, body: Body(content: .stream(source)))
         response.headers[.contentType] = "text/event-stream"
         response.headers.addMissing([.cacheControl: "no-store", "X-Accel-Buffering": "no"])
         return response
-    }
-}
-
-/// Where the events of an answer come from.
-struct EventSource: Sendable {
-    let channel: EventChannel
-    let produce: (@Sendable (EventStream) async throws -> Void)?
-
-    /// Runs `produce` to its end, and with it the stream.
-    ///
-    /// - Throws: What `produce` throws, unless it is a consequence of the end of the stream.
-    func run() async throws {
-        guard let produce else { return }
-        let stream = EventStream(channel: self.channel)
-        do {
-            try await produce(stream)
-            stream.finish()
-        } catch {
-            // Sending to a client that has gone fails; that is how a source learns of it, and no fault. Its task is cancelled
-            // as well, perhaps before the stream has come as far as to have an end.
-            let isConsequence = self.channel.ended != nil || (error is CancellationError && Task.isCancelled)
-            self.channel.end(.failed)
-            if !isConsequence { throw error }
-        }
     }
 }

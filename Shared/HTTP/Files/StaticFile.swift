@@ -1,3 +1,5 @@
+import Compression
+
 /// A file in memory, in the forms in which it is sent.
 struct StaticFile: Sendable {
     /// One form.

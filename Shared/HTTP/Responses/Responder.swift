@@ -1,3 +1,5 @@
+import Compression
+
 /// Everything between a handler and the server's thread. Runs in the task of the request.
 struct Responder: Sendable {
     let configuration: Server.Configuration

@@ -11,7 +11,8 @@ public struct Response: Sendable {
         enum Content {
             case bytes([UInt8])
             case blob(Blob)
-            case events(EventSource)
+            /// Made while it is sent: events, or bytes.
+            case stream(StreamSource)
         }
 
         let content: Content

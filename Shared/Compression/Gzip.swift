@@ -1,10 +1,10 @@
 import CZlib
 
 /// The gzip coding (RFC 1952).
-enum Gzip {
+public enum Gzip {
     /// - Parameter level: 1 (fast) to 9 (small).
     /// - Returns: `nil` when zlib is out of memory; the caller then sends the bytes as they are.
-    static func compress(_ bytes: [UInt8], level: Int) -> [UInt8]? {
+    public static func compress(_ bytes: [UInt8], level: Int) -> [UInt8]? {
         var stream = z_stream()
         guard stagecoach_gzip_init(&stream, Int32(level)) == Z_OK else { return nil }
         defer { deflateEnd(&stream) }

@@ -1,0 +1,1 @@
+-- Stands in for a migration that is not in this branch.
