@@ -1,4 +1,4 @@
-import Values
+public import Values
 
 extension ReportSource {
     private static let longestURL = 2048
