@@ -292,7 +292,7 @@ def test_a_database_is_asked_and_cannot_be_changed(instance, secret, shop):
     connection = secret(shop)
     made = template(
         instance,
-        sql("all", connection, "select id, item, price from orders order by id; -- all of them"),
+        sql("all", connection, "select id, item, price from orders order by id -- all of them"),
         sql("some", connection, "select id, at from orders where id > $1 and item like $2 order by id", 1490, "item 149%"),
         sql("write", connection, "select spoil()"),
         sql("insert", connection, "with d as (delete from orders returning *) select * from d"),
@@ -305,7 +305,7 @@ def test_a_database_is_asked_and_cannot_be_changed(instance, secret, shop):
     sources = {each["name"]: each for each in done["sources"]}
     assert {name: each.get("code") for name, each in sources.items()} == {
         "all": None, "some": None, "write": "read_only", "insert": "query_refused", "two": "query_refused",
-        "wrong": "query_refused", "slow": "timeout", "twice": "query_refused",
+        "wrong": "query_refused", "slow": "timeout", "twice": "invalid_rows",
     }, sources
     assert "read-only" in sources["write"]["error"] and "nowhere" in sources["wrong"]["error"]
     assert sources["all"]["truncated"] and not sources["some"]["truncated"]

@@ -69,8 +69,9 @@ struct CollectedInput: Sendable, Hashable {
                 throw FieldError(pointer: "/sources/type", message: "is not a type of source")
             }
             let facts = try SourceFacts(json: element)
-            let data = facts.status == .ok ? element["data"].map { JSON($0) } ?? .null : nil
-            self.entries.append(Entry(facts: facts, type: type, data: data))
+            var entry = Entry(facts: facts, type: type)
+            if facts.status == .ok { entry.data = element["data"].map { JSON($0) } ?? .null }
+            self.entries.append(entry)
         }
     }
 }

@@ -48,9 +48,9 @@ extension ReportTask {
                 "title":{"type":"string"},"summary":{"type":"string"},"sections":{"type":"array","items":{\
                 "type":"object","additionalProperties":false,"required":["heading","paragraphs","table"],"properties":{\
                 "heading":{"type":"string"},"paragraphs":{"type":"array","items":{"type":"string"}},\
-                "table":{"anyOf":[{"type":"null"},{"type":"object","additionalProperties":false,\
-                "required":["columns","rows"],"properties":{"columns":{"type":"array","items":{"type":"string"}},\
-                "rows":{"type":"array","items":{"type":"array","items":{"type":"string"}}}}}]}}}}}}
+                "table":{"anyOf":[{"type":"object","additionalProperties":false,"required":["columns","rows"],\
+                "properties":{"columns":{"type":"array","items":{"type":"string"}},"rows":{"type":"array",\
+                "items":{"type":"array","items":{"type":"string"}}}}},{"type":"null"}]}}}}}}
                 """
         )
     }
