@@ -14,7 +14,8 @@ enum TemplateForm {
         "statistics", "averageExecutionSeconds", "p95ExecutionSeconds", "version", "revision", "createdAt", "updatedAt",
     ]
     private static let source: Set<String> = [
-        "name", "type", "timeoutSeconds", "retries", "url", "method", "headers", "body", "select", "connection", "query",
+        "name", "type", "timeoutSeconds", "retries", "url", "method", "headers", "body", "select", "connection",
+        "query",
         "parameters", "data",
     ]
 

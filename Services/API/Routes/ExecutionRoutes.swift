@@ -22,7 +22,9 @@ struct ExecutionRoutes: Sendable {
         var filter = RunFilter()
         filter.type = JobType.report.rawValue
         if let template = try request.query.single("templateId") {
-            guard let id = ID(template) else { throw Refusal.badParameter("templateId", "must be the id of a template") }
+            guard let id = ID(template) else {
+                throw Refusal.badParameter("templateId", "must be the id of a template")
+            }
             filter.job = id
         }
         if let status = try request.query.single("status") {

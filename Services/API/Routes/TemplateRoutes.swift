@@ -47,7 +47,9 @@ struct TemplateRoutes: Sendable {
     /// - Throws: ``Problem`` (404), also for a template of another organization, and for jobs of other types.
     private func find(_ id: ID, _ request: Request) async throws -> JobView {
         let job = try await self.backend.database.read(for: request.organization) { try JobReader.fetch($0, id) }
-        guard let job, job.type == JobType.report.rawValue else { throw Problem(.notFound, "There is no such template") }
+        guard let job, job.type == JobType.report.rawValue else {
+            throw Problem(.notFound, "There is no such template")
+        }
         return job
     }
 

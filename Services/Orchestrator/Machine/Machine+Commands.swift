@@ -154,7 +154,8 @@ extension Machine {
             return self.refuse("Only a run that was generated and not sent can be sent")
         }
         // An error of another stage says what the content lacks, not that it was not sent.
-        if self.state.error?.stage != self.state.stage, self.state.outcome.accepted + self.state.outcome.unconfirmed > 0 {
+        let isComplete = self.state.error?.stage != self.state.stage
+        if isComplete, self.state.outcome.accepted + self.state.outcome.unconfirmed > 0 {
             return self.refuse("All mails were handed over; those without a confirmation are not sent again")
         }
         self.state.holdsScope = false

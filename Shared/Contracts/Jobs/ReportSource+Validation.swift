@@ -72,7 +72,13 @@ extension ReportSource {
         }
     }
 
-    private func check(header name: String, _ value: String, _ path: String, _ prefix: String, _ check: inout Check) {
+    private func check(
+        header name: String,
+        _ value: String,
+        _ path: String,
+        _ prefix: String,
+        _ check: inout Check
+    ) {
         let pointer = prefix + path
         let isToken =
             !name.isEmpty && name.utf8.count <= 100
@@ -108,7 +114,11 @@ extension ReportSource {
 
     private func checkSQL(_ prefix: String, _ check: inout Check) {
         let name = self.connection ?? ""
-        check.require(SecretName.isValid(name), prefix + "/connection", "is the name of a secret and \(SecretName.rule)")
+        check.require(
+            SecretName.isValid(name),
+            prefix + "/connection",
+            "is the name of a secret and \(SecretName.rule)"
+        )
         let query = self.query ?? ""
         check.text(query, prefix + "/query", limit: Self.longestQuery)
         let isReading = ReportQuery.isReading(query)

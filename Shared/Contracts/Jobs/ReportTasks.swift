@@ -171,8 +171,10 @@ extension ReportTasks.Deliver {
     private static func isAddress(_ text: String) -> Bool {
         guard (3...254).contains(text.utf8.count), let at = text.lastIndex(of: "@") else { return false }
         let (local, domain) = (text[..<at], text[text.index(after: at)...])
-        return !local.isEmpty && !domain.isEmpty && !local.contains("@")
-            && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.value >= 0x20 && !",;<>\"".unicodeScalars.contains($0) }
+        let isClean = text.unicodeScalars.allSatisfy { scalar in
+            !scalar.properties.isWhitespace && scalar.value >= 0x20 && !",;<>\"".unicodeScalars.contains(scalar)
+        }
+        return isClean && !local.isEmpty && !domain.isEmpty && !local.contains("@")
             && !domain.hasPrefix(".") && !domain.hasSuffix(".")
     }
 }

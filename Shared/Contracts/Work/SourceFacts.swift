@@ -62,7 +62,9 @@ extension Check {
         self.require(sources.count <= 50, pointer, "must be at most 50")
         for (index, source) in sources.enumerated() {
             let place = "\(pointer)/\(index)"
-            let texts = [("name", source.name, 200), ("code", source.code ?? "", 100), ("error", source.error ?? "", 2000)]
+            let texts = [
+                ("name", source.name, 200), ("code", source.code ?? "", 100), ("error", source.error ?? "", 2000),
+            ]
             for (name, text, limit) in texts {
                 let isShort = text.utf8.count <= limit * 4 && text.unicodeScalars.count <= limit
                 self.require(isShort, "\(place)/\(name)", "must have at most \(limit) characters")

@@ -6,7 +6,9 @@ struct DataTable {
     static let shownRows = 25
     static let shownColumns = 8
     /// Columns that name things are no quantities, though they are numbers.
-    private static let names: Set<String> = ["id", "year", "zip", "postcode", "phone", "code", "position", "index", "rank"]
+    private static let names: Set<String> = [
+        "id", "year", "zip", "postcode", "phone", "code", "position", "index", "rank",
+    ]
 
     struct Column {
         var name: String

@@ -44,7 +44,8 @@ extension Report {
         static let small = "margin: 0 0 12px; font-size: 14px"
         static let table = "border-collapse: collapse; margin: 0 0 16px; font-size: 14px"
         static let head = "border-bottom: 2px solid #888888; padding: 4px 12px 4px 0; text-align: left"
-        static let cell = "border-bottom: 1px solid #888888; padding: 4px 12px 4px 0; text-align: left; vertical-align: top"
+        static let cell =
+            "border-bottom: 1px solid #888888; padding: 4px 12px 4px 0; text-align: left; vertical-align: top"
         static let rule = "margin: 28px 0 16px; border: 0; border-top: 1px solid #888888"
     }
 }

@@ -62,7 +62,8 @@ public enum ReportComposer {
         let total = material.sources.count
         let sources = total == 1 ? "source" : "sources"
         let date = DateWords.written(material.date)
-        var sentences = ["This report of \(date) draws on \(given == total ? "\(total)" : "\(given) of \(total)") \(sources)."]
+        let count = given == total ? "\(total)" : "\(given) of \(total)"
+        var sentences = ["This report of \(date) draws on \(count) \(sources)."]
         sentences += facts.prefix(6)
         if !missing.isEmpty {
             let names = missing.map { ReportText.line($0.name, limit: 60) }.joined(separator: ", ")
@@ -207,7 +208,8 @@ public enum ReportComposer {
         let (least, most) = (NumberText.text(figures.least), NumberText.text(figures.most))
         if figures.least == figures.most { return "\(name) is \(least) throughout, \(sum) in all." }
         let change = figures.change.map { $0 == 0 ? "" : "; from first to last \(figures.changeText)" } ?? ""
-        return "\(name) comes to \(sum) in all, from \(least) to \(most), \(NumberText.text(figures.mean)) on average\(change)."
+        let mean = NumberText.text(figures.mean)
+        return "\(name) comes to \(sum) in all, from \(least) to \(most), \(mean) on average\(change)."
     }
 
     private static func count(_ count: Int, _ one: String, _ many: String) -> String {
