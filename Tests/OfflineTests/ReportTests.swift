@@ -46,7 +46,7 @@ import Values
         #expect(Self.report([]).sections[0].paragraphs == ["It has no rows."])
         #expect(Self.report("One.\n\nTwo.").sections[0].paragraphs == ["One.", "Two."])
         #expect(Self.report(.some(.null)).sections[0].paragraphs == ["It is empty."])
-        #expect(Self.report(4.5).sections[0].paragraphs == ["orders is 4.5."])
+        #expect(Self.report(.number(4.5)).sections[0].paragraphs == ["orders is 4.5."])
         let nested = Self.report(["total": 3, "items": [["a": 1]], "more": ["deep": [["b": "x"]]]])
         #expect(nested.sections.map(\.heading).prefix(3) == ["orders", "orders: items", "orders: more: deep"])
         #expect(nested.sections[0].table?.rows == [["total", "3"]])
@@ -87,7 +87,7 @@ import Values
         switch Int.random(in: 0..<(depth == 0 ? 5 : 8), using: &random) {
         case 0: return .null
         case 1: return .integer([.max, .min, 0, 7].randomElement(using: &random) ?? 0)
-        case 2: return .number([1e308, -1e308, 5e-324, 0.005, -0.004, 1e15].randomElement(using: &random) ?? 0)
+        case 2: return .number([1e308, -1e308, .leastNonzeroMagnitude, 0.005, -0.004, 1e15].randomElement(using: &random) ?? 0)
         case 3: return .bool(true)
         case 4: return .string(texts.randomElement(using: &random) ?? "")
         case 5:
