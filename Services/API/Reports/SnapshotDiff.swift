@@ -56,9 +56,10 @@ struct SnapshotDiff: Hashable, Sendable {
             }
         case (.array(let old), .array(let new)):
             for index in 0..<max(old.count, new.count) {
+                // Not by the conditional operator, whose nil would be the null of JSON.
                 self.compare(
-                    old.indices.contains(index) ? old[index] : nil,
-                    new.indices.contains(index) ? new[index] : nil,
+                    SnapshotDiff.element(index, old),
+                    SnapshotDiff.element(index, new),
                     at: path.appending("\(index)")
                 )
             }
@@ -67,6 +68,11 @@ struct SnapshotDiff: Hashable, Sendable {
         case (.number(let old), .integer(let new)) where Double(new) == old: break
         default: self.add(path, .changed, before, after)
         }
+    }
+
+    private static func element(_ index: Int, _ elements: [JSON]) -> JSON? {
+        guard elements.indices.contains(index) else { return .none }
+        return elements[index]
     }
 
     private mutating func compare(_ before: JSON?, _ after: JSON?, at path: JSONPointer) {

@@ -72,8 +72,10 @@ import Values
             (.truncated, "truncated", true),
         ]
         for (code, name, isTransient) in codes {
-            let failure = SourceFailure(HTTPClientError(code, "x", detail: "host"), limit: .seconds(5), size: 10)
-            #expect(failure.code == name && failure.isTransient == isTransient && !failure.message.contains("host"))
+            let failure = SourceFailure(HTTPClientError(code, "x", detail: "a.example"), limit: .seconds(5), size: 10)
+            #expect(
+                failure.code == name && failure.isTransient == isTransient && !failure.message.contains("a.example")
+            )
         }
     }
 
@@ -154,7 +156,7 @@ import Values
     @Test("a question stands within another, on lines of its own")
     func statement() {
         let text = SQLSource.statement("select 1 -- all ;")
-        #expect(text.contains("(\nselect 1 -- all ;\n)") || text.contains("select 1 -- all ;\n)"))
+        #expect(text.contains("(\nselect 1 -- all\n)"))
         #expect(text.contains("limit 1001") && text.contains("limit 1000"))
     }
 

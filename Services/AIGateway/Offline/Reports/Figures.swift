@@ -40,7 +40,7 @@ enum NumberText {
     static func text(_ number: Double) -> String {
         guard number.isFinite else { return "–" }
         let size = abs(number)
-        if size >= 1e15 || size > 0 && size < 0.005 { return "\(number)" }
+        if size >= 1e16 || size > 0 && size < 0.005 { return "\(number)" }
         let hundredths = Int64((size * 100).rounded())
         let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
         var text = self.grouped(whole)

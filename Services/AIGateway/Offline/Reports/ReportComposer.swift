@@ -48,8 +48,23 @@ public enum ReportComposer {
         return Report(
             title: ReportText.line(material.name, limit: 150),
             summary: self.summary(material, given.count, missing, facts),
-            sections: Array(sections.prefix(Report.Limit.sections)),
+            sections: sections.prefix(Report.Limit.sections).map(self.cleaned),
             label: self.label
+        )
+    }
+
+    /// Names are a part of most texts, and may be empty or odd.
+    private static func cleaned(_ section: Report.Section) -> Report.Section {
+        let heading = ReportText.line(section.heading, limit: Report.Limit.heading)
+        var table = section.table
+        table?.columns = (section.table?.columns ?? []).map { ReportText.line($0, limit: Report.Limit.cell) }
+        table?.rows = (section.table?.rows ?? []).map { row in
+            row.map { ReportText.line($0, limit: Report.Limit.cell) }
+        }
+        return Report.Section(
+            heading: heading.isEmpty ? "–" : heading,
+            paragraphs: section.paragraphs.map { ReportText.line($0, limit: Report.Limit.paragraph) },
+            table: table
         )
     }
 
@@ -183,7 +198,12 @@ public enum ReportComposer {
             case .array where depth < self.deepest, .object where depth < self.deepest:
                 // Too many parts make no report.
                 if inner.count <= self.shownParts {
-                    inner += self.sections(of: value, heading: "\(heading): \(name)", depth: depth + 1, &facts)
+                    inner += self.sections(
+                        of: value,
+                        heading: ReportText.line("\(heading): \(name)", limit: 150),
+                        depth: depth + 1,
+                        &facts
+                    )
                 }
             default: rows.append([name, ReportText.line(value.words, limit: Report.Limit.cell)])
             }

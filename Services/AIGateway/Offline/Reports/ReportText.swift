@@ -8,10 +8,9 @@ enum ReportText {
         let head = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit * 8)))
         let clean = CleanText.line(head)
         let isCut = clean.count > limit || text.unicodeScalars.count > limit * 8
-        guard isCut else {
-            return String(String.UnicodeScalarView(clean.unicodeScalars.prefix(limit * 4)))
-        }
-        let short = String(clean.prefix(max(limit - 1, 1)))
-        return String(String.UnicodeScalarView(short.unicodeScalars.prefix(limit * 4))) + "…"
+        let short = isCut ? String(clean.prefix(max(limit - 1, 1))) + "…" : clean
+        guard short.unicodeScalars.count > limit * 4 else { return short }
+        // Cut once more, it may end with a space.
+        return CleanText.line(String(String.UnicodeScalarView(short.unicodeScalars.prefix(limit * 4))))
     }
 }
