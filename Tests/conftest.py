@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder) for folder in ("System", "Faults")]
+sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder) for folder in ("System", "Faults", "Browser")]
 
 from fakeprovider import FakeProvider
 from instance import Instance

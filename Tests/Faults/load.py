@@ -105,10 +105,10 @@ class Load:
         unexplained = instance.query(
             """
             select s.run_id, s.stage from history.events s
-            where s.type = 'stagecoach.stage.started.v1' and s.stage > 1 and not exists (
+            where s.type = 'stagecoach.stage.started.v1' and s.stage > 1 and s.attempt = 1 and not exists (
                 select from history.events c
                 where c.run_id = s.run_id and c.stage = s.stage - 1 and c.id::text = s.causation
-                    and c.type = 'stagecoach.stage.completed.v1'
+                    and c.type in ('stagecoach.stage.completed.v1', 'stagecoach.stage.skipped.v1')
             )
             """
         )

@@ -306,6 +306,9 @@ def test_the_configuration_of_a_site(instance):
     paused = put({"is_enabled": False})
     assert paused["next_run_at"] is None and paused["scheduled_time"] == "06:30"
     assert put({"timezone": "Asia/Tokyo"})["timezone"] == "Asia/Tokyo"
+    monthly = put({"frequency": "monthly", "day": "last", "is_enabled": True})
+    assert (monthly["day"], monthly["timezone"]) == ("last", "Asia/Tokyo") and monthly["next_run_at"]
+    assert put({"day": 31})["day"] == 31
     refused = put({"timezone": "Mars/Olympus"}, 422)
     assert [error["pointer"] for error in refused["errors"]] == ["/timezone"]
     refused = put({"stage_1_batch_size": 21, "scheduled_time": "25:00"}, 422)

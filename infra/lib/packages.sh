@@ -2,7 +2,7 @@
 
 packages="rabbitmq-server postgresql supervisor librabbitmq-dev libpq-dev libcurl4-openssl-dev libmicrohttpd-dev
   libsodium-dev zlib1g-dev pkg-config amqp-tools curl python3 tzdata"
-test_packages="python3-venv openssl docker-compose"
+test_packages="python3-venv openssl docker-compose chromium"
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

@@ -115,8 +115,14 @@ CONF
   )
 }
 
-# What is running is what is configured and built.
-services_stamp() { (cd "$binaries" && sha256sum $services && sha256sum "$state/supervisord.conf" "$state/config/"*.env) | sha256sum; }
+# What is running is what is configured and built; the dashboard's files are read when the API starts.
+services_stamp() {
+  {
+    (cd "$binaries" && sha256sum $services)
+    sha256sum "$state/supervisord.conf" "$state/config/"*.env
+    find "$root/Services/API/Dashboard" -type f -exec sha256sum {} + | sort
+  } | sha256sum
+}
 
 services_start() {
   local stamp

@@ -23,6 +23,7 @@ final class APIKeys: Sendable {
     /// - Throws: ``Refusal`` with 401.
     func caller(_ request: Request) async throws -> Caller {
         let values = request.headers.values(.authorization)
+        if values.isEmpty, let caller = try await self.viewer(request) { return caller }
         guard values.count == 1, let value = values.first else {
             throw APIKeys.refusal("Show an API key: Authorization: Bearer <key>")
         }
@@ -34,6 +35,35 @@ final class APIKeys: Sendable {
             throw APIKeys.refusal("The API key is not valid")
         }
         return caller
+    }
+
+    /// A browser that shows the cookie of ``SessionRoutes``. It may look and do nothing, and only for our own pages:
+    /// another program on the same host is the same site, whatever its port.
+    private func viewer(_ request: Request) async throws -> Caller? {
+        guard request.method == .get || request.method == .head, let cookies = request.headers[.cookie],
+            ["same-origin", "none", nil].contains(request.headers["Sec-Fetch-Site"]),
+            let token = ViewTokens.token(inCookies: cookies), let id = ViewTokens.key(of: token, now: .now()),
+            let key = try await self.stored(id), ViewTokens.isGenuine(token, hash: key.hash)
+        else { return nil }
+        return Caller(organization: key.organization, keyID: id)
+    }
+
+    /// A token for a browser of the one who asks; `nil` when the key was revoked meanwhile.
+    func viewToken(of caller: Caller) async throws -> String? {
+        try await self.stored(caller.keyID).map { ViewTokens.make(key: caller.keyID, hash: $0.hash, now: .now()) }
+    }
+
+    private func stored(_ id: ID) async throws -> (hash: [UInt8], organization: OrganizationID)? {
+        try await self.database.session { session in
+            let rows = try session.query(
+                "select hash, organization_id from api_keys where id = $1 and revoked_at is null",
+                id
+            )
+            guard var row = rows.first else { return nil }
+            let hash = try row.next(Bytes.self)
+            guard let organization = OrganizationID(try row.next()) else { return nil }
+            return (hash.bytes, organization)
+        }
     }
 
     private func find(_ key: String) async throws -> Caller? {

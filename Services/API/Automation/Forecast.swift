@@ -187,7 +187,16 @@ struct Forecast: Hashable, Sendable {
         }
         if let earlier { return earlier }
         // Nobody is asked: they take as long as a commit.
-        return stage.worker == "AI" ? nil : 0
+        return stage.worker == "AI" ? self.presumedPace : 0
+    }
+
+    /// What an item is presumed to take of a stage that nothing is known of: as long as in the slowest stage of this run so
+    /// far; `nil` as long as nothing is done.
+    private var presumedPace: Double? {
+        self.facts.stages.compactMap { stage in
+            guard stage.done > 0, stage.attempt == 1, let start = stage.startedAt else { return nil }
+            return self.active(from: start, to: stage.completedAt ?? self.now) / Double(stage.done)
+        }.max()
     }
 
     /// Seconds since the batch that is out was begun.

@@ -14,6 +14,7 @@ enum APIRouter {
             request[CallerKey.self] = try await keys.caller(request)
             return await next(request)
         }
+        SessionRoutes(backend, keys).add(to: &api)
         JobRoutes(backend).add(to: &api)
         ScheduleRoutes(backend).add(to: &api)
         RunRoutes(backend).add(to: &api)

@@ -114,6 +114,7 @@ struct RunRoutes: Sendable {
 
     private func logs(_ request: Request) async throws -> Response {
         let limit = try Paging(limitOf: request.query, maximum: 1000).limit
+        if let text = try request.query.single("last") { return try await self.lastLogs(text, request) }
         var after = 0
         if let cursor = try request.query.single("cursor") {
             guard let sequence = Int(cursor), sequence >= 0 else {
@@ -126,6 +127,18 @@ struct RunRoutes: Sendable {
             try RunReader.logs(session, of: run.id, after: start, limit: limit + 1)
         }
         return Answer.page(lines, limit: limit) { $0.write(to: &$1) }
+    }
+
+    /// The end of a log, for a page that shows what happened last: `?last=50`.
+    private func lastLogs(_ text: String, _ request: Request) async throws -> Response {
+        guard let count = Int(text), (1...1000).contains(count) else {
+            throw Refusal.badParameter("last", "must be 1 to 1000")
+        }
+        let run = try await self.find(request)
+        let lines = try await self.backend.database.read(for: request.organization) { session in
+            try RunReader.lastLogs(session, of: run.id, count: count)
+        }
+        return Answer.list(lines, next: nil) { $0.write(to: &$1) }
     }
 
     private func change(_ request: Request, _ command: (ID) -> some RunCommand) async throws -> Response {

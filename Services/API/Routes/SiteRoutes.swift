@@ -111,6 +111,10 @@ struct SiteRoutes: Sendable {
             guard let id = ID(text) else { throw Refusal.badParameter("siteId", "must be the id of a site") }
             filter.site = id
         }
+        if let text = try request.query.single("id") {
+            guard let id = ID(text) else { throw Refusal.badParameter("id", "must be the id of an item") }
+            filter.id = id
+        }
         filter.kinds = try request.query.words("kind")
         filter.statuses = try request.query.words("status")
         if let text = try request.query.single("parent") {

@@ -202,16 +202,30 @@ enum RunReader {
             run,
             sequence,
             limit
-        ).map { row in
-            var row = row
-            return LogLine(
-                seq: try row.next(),
-                at: try row.next(),
-                level: try row.next(),
-                stage: try row.next(optional: Int.self),
-                message: try row.next()
-            )
-        }
+        ).map { try self.readLine($0) }
+    }
+
+    /// The last lines, in their order.
+    static func lastLogs(_ session: Session, of run: ID, count: Int) throws -> [LogLine] {
+        try session.query(
+            """
+            select seq, at, level, stage, message from history.log_lines
+            where run_id = $1 order by seq desc limit $2
+            """,
+            run,
+            count
+        ).map { try self.readLine($0) }.reversed()
+    }
+
+    private static func readLine(_ row: Row) throws -> LogLine {
+        var row = row
+        return LogLine(
+            seq: try row.next(),
+            at: try row.next(),
+            level: try row.next(),
+            stage: try row.next(optional: Int.self),
+            message: try row.next()
+        )
     }
 
     private static func read(_ row: Row) throws -> RunView {

@@ -26,6 +26,8 @@ struct ItemView: Sendable {
 /// Which items of a list are asked for; `nil`: all.
 struct ItemFilter: Sendable {
     var site: ID?
+    /// One item, where it is not known which list it is in.
+    var id: ID?
     /// Empty: all, here and below.
     var kinds: [String] = []
     var statuses: [String] = []
@@ -78,6 +80,7 @@ enum SiteReader {
             where ($1::uuid is null or site_id = $1) and (cardinality($2::text[]) = 0 or kind = any($2))
                 and (cardinality($3::text[]) = 0 or status = any($3)) and ($4::bool is null or disabled = $4)
                 and ($5::uuid is null or parent_id = $5)
+                and ($8::uuid is null or id = $8)
                 and ($6::uuid is null or position > (select c.position from orchestrator.items_v1 c where c.id = $6))
             order by position limit $7
             """,
@@ -87,7 +90,8 @@ enum SiteReader {
             filter.isDisabled,
             filter.parent,
             id,
-            limit
+            limit,
+            filter.id
         ).map { row in
             var row = row
             return ItemView(

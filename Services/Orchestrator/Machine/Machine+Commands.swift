@@ -133,7 +133,11 @@ extension Machine {
     /// - Parameter hold: Sets credits aside for it, once the attempt has begun.
     mutating func open(_ mode: Retry, _ number: Int, _ failed: [FailedItem], _ hold: (inout Machine) -> Void) {
         self.state.holdsScope = true
-        if number != self.state.stage { self.goTo(stage: number) }
+        if number != self.state.stage {
+            self.goTo(stage: number)
+            // It begins because somebody asked, not because the stage before it ended.
+            self.state.cause = nil
+        }
         guard let stage = self.state.current else { return }
         switch mode {
         case .all, .failedOnly:
