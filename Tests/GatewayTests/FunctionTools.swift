@@ -9,7 +9,8 @@ import Testing
 extension FunctionTools {
     /// For functions that need nothing but a model: there is no database behind the rest.
     init(_ caller: ModelCaller) throws {
-        let database = Database(DatabaseConfiguration(url: "postgres://nobody@127.0.0.1:1/none", applicationName: "test"))
+        let nowhere = DatabaseConfiguration(url: "postgres://nobody@127.0.0.1:1/none", applicationName: "test")
+        let database = Database(nowhere)
         let keys = try #require(OpeningKeys([Array(repeating: 7, count: 32)]))
         self.init(
             organization: .system,
