@@ -68,7 +68,9 @@ struct RawRun {
         outcome.unconfirmed = try row.next()
         outcome.credits = try row.next()
         outcome.costMicros = try row.next()
-        let error = try row.next(optional: JSON.self).map { try RunError(json: JSONDocument($0.bytes).root) }
+        let error = try row.next(optional: JSON.self).flatMap { json in json == .null ? JSON?.none : json }.map {
+            try RunError(json: JSONDocument($0.bytes).root)
+        }
 
         let held = try row.next(Int.self)
         let estimate = try row.next(Int.self)
@@ -79,7 +81,8 @@ struct RawRun {
         batch?.givenAt = try row.next(optional: Timestamp.self)
         let ended = try row.next(optional: JSON.self)?.endedStages ?? [:]
         outcome.snapshotRef = try row.next(optional: ID.self)
-        outcome.sources = try row.next(optional: JSON.self).map { json in
+        outcome.sources = try row.next(optional: JSON.self).flatMap { json in json == .null ? JSON?.none : json }.map {
+            json in
             try [SourceFacts](json: JSONDocument(json.bytes).root)
         }
         self.replayOf = try row.next(optional: ID.self)
