@@ -37,6 +37,7 @@ def instance(mail, provider, tmp_path_factory):
         STAGECOACH_OPENAI_MODELS="text writer 1.00/2.00, image painter 0.04",
         STAGECOACH_MODEL_ROUTES="default=offline/composer",
         STAGECOACH_WEBHOOK_HOSTS="127.0.0.1",
+        STAGECOACH_SOURCE_HOSTS="127.0.0.1",
         STAGECOACH_WEBHOOK_RETRIES="1,1,1,1,1",
         STAGECOACH_REPLICAS="mailer=2,scheduler=3,orchestrator=2,ai-gateway=2",
     )

@@ -17,6 +17,8 @@ public struct GatewayService: Program {
     /// Batches at a time, for each queue of a worker.
     private let concurrency: [String: Int]
     private let secretKeys: OpeningKeys?
+    /// Hosts beside the public ones that sources may be on.
+    private let sourceHosts: Set<String>
 
     public init(_ settings: inout SettingsReader) {
         self.routes = GatewayService.routes(&settings)
@@ -25,7 +27,10 @@ public struct GatewayService: Program {
             Workers.text: settings.integer("STAGECOACH_CONCURRENCY", default: 16, in: 1...256),
             // Each may hold some 40 MiB while it comes.
             Workers.image: settings.integer("STAGECOACH_IMAGE_CONCURRENCY", default: 4, in: 1...64),
+            // Each may hold the answers of 20 sources while they come, 5 MiB each.
+            Workers.source: settings.integer("STAGECOACH_SOURCE_CONCURRENCY", default: 4, in: 1...64),
         ]
+        self.sourceHosts = settings.hosts("STAGECOACH_SOURCE_HOSTS")
         self.secretKeys = settings.openingKeys()
     }
 
@@ -64,7 +69,7 @@ public struct GatewayService: Program {
         }
     }
 
-    private static let workers = [Workers.text, Workers.image]
+    private static let workers = [Workers.text, Workers.image, Workers.source]
     private static let workQueues = workers.flatMap { worker in
         [false, true].map { WorkQueue(worker, isScheduled: $0) }
     }
@@ -107,6 +112,8 @@ public struct GatewayService: Program {
             logger: context.logger,
             metrics: context.metrics
         )
+        let vault = SecretVault(database: context.database, keys: secretKeys)
+        let clients = try OutboundClients()
         let worker = BatchWorker(
             identity: context.identity,
             owner: ID(),
@@ -114,10 +121,14 @@ public struct GatewayService: Program {
             journal: journal,
             publisher: publisher,
             routes: routes,
+            collector: SourceCollector(
+                vault: vault,
+                http: HTTPSource(clients: clients, hosts: self.sourceHosts),
+                sql: SQLSource(hosts: self.sourceHosts)
+            ),
             logger: context.logger,
             metrics: GatewayMetrics(context.metrics)
         )
-        let vault = SecretVault(database: context.database, keys: secretKeys)
         let resealed = try await vault.prepare()
         if resealed > 0 { context.logger.info("secrets were sealed anew", [LogKeys.count: resealed]) }
         let listed = routes.listed
@@ -202,6 +213,7 @@ public struct GatewayService: Program {
         for journal in [journal, secretJournal] { await journal.drain(within: .seconds(5)) }
         await consumer.close()
         await publisher.close()
+        await clients.close()
     }
 
     private static func renew(_ worker: BatchWorker) async {

@@ -8,7 +8,7 @@ import Threads
 /// The face: HTTP, live events, and the dashboard.
 public struct APIService: Program {
     public static let name = "api"
-    public static let schema = 14
+    public static let schema = 15
     public static let databaseSchema = "api"
 
     private let settings: APISettings

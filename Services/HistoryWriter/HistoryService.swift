@@ -8,7 +8,7 @@ import Values
 /// Keeps what happened: events, runs, stages, dead letters.
 public struct HistoryService: Program {
     public static let name = "history-writer"
-    public static let schema = 12
+    public static let schema = 15
     public static let databaseSchema = "history"
 
     private let batch: Int

@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Crypto
+import Curl
 public import ServiceKit
 
 /// The way out to people's mailboxes.
@@ -190,7 +191,7 @@ public struct MailerService: Program {
                 settings: self.notifications,
                 keys: keys,
                 from: self.settings.from,
-                clients: try WebhookClients()
+                clients: try OutboundClients()
             ),
             // Few, and people wait for them: mailings have connections of their own.
             transports: try (0..<2).map { _ in try self.settings.makeTransport() },

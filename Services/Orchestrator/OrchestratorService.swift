@@ -8,7 +8,7 @@ import Values
 /// Decides what comes next: jobs, runs, items, credits.
 public struct OrchestratorService: Program {
     public static let name = "orchestrator"
-    public static let schema = 13
+    public static let schema = 15
     public static let databaseSchema = "orchestrator"
 
     private let inFlight: Int

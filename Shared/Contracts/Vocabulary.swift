@@ -96,6 +96,7 @@ public enum Workers {
     public static let text = "ai.text"
     public static let image = "ai.image"
     public static let mail = "mail.send"
+    public static let source = "source.fetch"
     public static let echo = "echo"
     /// The orchestrator itself: what needs nobody else is done in the transaction that finds it.
     public static let local = "local"
@@ -113,4 +114,7 @@ public enum Functions {
     public static let generateImagePrompts = "generate_image_prompts"
     public static let generateImages = "generate_images"
     public static let countForReview = "review_gate"
+    public static let collectSources = "collect_sources"
+    public static let generateReport = "generate_report"
+    public static let sendReport = "send_report"
 }

@@ -36,6 +36,15 @@ public final class Session {
     /// - Throws: ``PostgresError`` of this statement or of a queued one.
     @discardableResult
     public func query(_ statement: Statement, _ parameters: any PostgresEncodable...) throws(PostgresError) -> Rows {
+        try self.query(statement, binding: parameters)
+    }
+
+    /// As ``query(_:_:)``, with parameters whose number is known at run time only.
+    @discardableResult
+    public func query(
+        _ statement: Statement,
+        binding parameters: [any PostgresEncodable]
+    ) throws(PostgresError) -> Rows {
         self.pending.append(Command(statement: statement, parameters: EncodedParameters(parameters)))
         let results = try self.flush()
         guard let last = results.last else { throw PostgresError(code: .connectionLost, message: "no result") }

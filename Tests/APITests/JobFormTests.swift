@@ -72,7 +72,7 @@ import Values
         "a member that is wrong is named",
         arguments: [
             (["name"], nil, "/name"), (["name"], "", "/name"), (["name"], 7, "/name"), (["name"], "a\nb", "/name"),
-            (["type"], nil, "/type"), (["type"], "podcast", "/type"), (["type"], "report", "/type"),
+            (["type"], nil, "/type"), (["type"], "podcast", "/type"), (["type"], "report", "/tasks/collect"),
             (["status"], "asleep", "/status"), (["siteId"], "1", "/siteId"), (["tasks"], [], "/tasks"),
             (["tasks"], nil, "/tasks/generate"), (["tasks", "generate"], nil, "/tasks/generate"),
             (["tasks", "generate", "prompt"], nil, "/tasks/generate/prompt"),

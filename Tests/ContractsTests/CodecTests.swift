@@ -20,6 +20,7 @@ import Values
         #expect(try RunEvent(json: root) == event)
         var run = event.run
         run.error = nil
+        run.sources = nil
         #expect(try RunSnapshot(reading: #require(root["run"])) == run)
         guard var stage = event.stage else { return }
         stage.result = [:]

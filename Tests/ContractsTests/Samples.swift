@@ -104,13 +104,30 @@ extension Samples {
         )
     }
 
+    mutating func sources() -> [SourceFacts] {
+        self.list(upTo: 3) { samples in
+            SourceFacts(
+                name: samples.text(),
+                status: samples.one(of: SourceFacts.Status.allCases),
+                code: samples.maybe { $0.text() },
+                error: samples.maybe { $0.text() },
+                bytes: samples.number(),
+                ms: samples.number(),
+                tries: samples.number(),
+                truncated: samples.flag()
+            )
+        }
+    }
+
     mutating func output() -> BatchOutput {
         BatchOutput(
             contentRef: self.maybe { $0.id() },
             accepted: self.maybe { $0.number() },
             refused: self.maybe { $0.number() },
             unconfirmed: self.maybe { $0.number() },
-            suppressed: self.maybe { $0.number() }
+            suppressed: self.maybe { $0.number() },
+            snapshotRef: self.maybe { $0.id() },
+            sources: self.maybe { $0.sources() }
         )
     }
 
@@ -130,7 +147,8 @@ extension Samples {
             settings: self.object(),
             items: self.list(upTo: 3) {
                 Work.Item(id: $0.id(), kind: $0.text(), status: $0.text(), attributes: $0.object())
-            }
+            },
+            outputs: Work.Outputs(contentRef: self.maybe { $0.id() }, snapshotRef: self.maybe { $0.id() })
         )
     }
 
@@ -192,7 +210,10 @@ extension Samples {
                     stage: samples.number(),
                     detail: samples.maybe { $0.text() }
                 )
-            }
+            },
+            snapshotRef: self.maybe { $0.id() },
+            sources: self.maybe { $0.sources() },
+            replayOf: self.maybe { $0.id() }
         )
     }
 

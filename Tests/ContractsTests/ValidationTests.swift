@@ -108,7 +108,8 @@ import Values
     @Test("types of jobs")
     func types() throws {
         for (type, pointers) in [
-            ("content", ["/definition/tasks/generate", "/definition/tasks/publish"]), ("report", ["/definition/type"]),
+            ("content", ["/definition/tasks/generate", "/definition/tasks/publish"]),
+            ("report", ["/definition/tasks/collect"]),
             ("custom", ["/definition/type"]), ("podcast", ["/definition/type"]), ("echo", ["/definition/schedule"]),
         ] {
             let refused = try ValidationTests.refusals("commands/job.define.v1") {

@@ -47,7 +47,7 @@ import Values
     private func randomInput(_ world: World, _ random: inout SeededGenerator) -> RunInput {
         let commands: [RunInput] = [
             .pause, .resume, .cancel, .retry(.all), .retry(.failedOnly), .retry(.skipFailed), .send, .due, .resend,
-            .admitted, .mustWait, .begin,
+            .admitted, .mustWait, .begin, .replay(stage: 2),
             .selected(Selection(items: [])),
         ]
         // Cancelling ends most of what could be seen.

@@ -55,7 +55,7 @@ struct World {
         }
     }
 
-    init(_ pipeline: Pipeline, tasks: JSON = [:], type: JobType = .newsletter) {
+    init(_ pipeline: Pipeline, tasks: JSON = [:], type: JobType = .newsletter, replayOf: ID? = nil) {
         let counter = self.ids
         self.state = RunState(
             id: counter.next(),
@@ -73,7 +73,8 @@ struct World {
             ),
             trigger: .manual,
             createdAt: self.now,
-            plannedAt: nil
+            plannedAt: nil,
+            replayOf: replayOf
         )
         for seed in pipeline.seeds { self.add(seed.kind, seed.status) }
     }

@@ -22,7 +22,26 @@ protocol GatewayFunction: Sendable {
     /// Asks, and says what becomes of the batch.
     ///
     /// - Throws: ``ProviderError``; `CancellationError`.
-    func perform(_ work: Work, _ caller: ModelCaller) async throws -> Performed
+    func perform(_ work: Work, _ tools: FunctionTools) async throws -> Performed
+}
+
+/// What functions work with.
+struct FunctionTools: Sendable {
+    /// Whose work it is.
+    var organization: OrganizationID
+    var caller: ModelCaller
+    var collector: SourceCollector
+}
+
+/// A function that works from what an earlier stage has stored.
+protocol InputFunction: GatewayFunction {
+    /// The artifact that it reads.
+    var inputRef: ID { get }
+
+    /// The same, with its input.
+    ///
+    /// - Throws: ``FieldError`` for bytes that it cannot read.
+    func reading(_ bytes: [UInt8]) throws(FieldError) -> any GatewayFunction
 }
 
 extension GatewayFunction {
@@ -58,8 +77,8 @@ extension AIFunction {
 
     func progress(_ text: String) -> WritingProgress? { nil }
 
-    func perform(_ work: Work, _ caller: ModelCaller) async throws -> Performed {
-        let answered = try await caller.ask(self)
+    func perform(_ work: Work, _ tools: FunctionTools) async throws -> Performed {
+        let answered = try await tools.caller.ask(self)
         return Performed(yield: try self.yield(answered.output, of: work), usage: answered.usage)
     }
 }
@@ -75,8 +94,8 @@ protocol ImageFunction: GatewayFunction {
 }
 
 extension ImageFunction {
-    func perform(_ work: Work, _ caller: ModelCaller) async throws -> Performed {
-        let answered = try await caller.draw(self)
+    func perform(_ work: Work, _ tools: FunctionTools) async throws -> Performed {
+        let answered = try await tools.caller.draw(self)
         return Performed(yield: try self.yield(answered.output, of: work), usage: answered.usage)
     }
 }
@@ -101,7 +120,8 @@ struct WritingProgress: Sendable, Hashable {
 /// What a function has done.
 struct Performed: Sendable {
     var yield: BatchYield
-    var usage: Usage
+    /// `nil` where no model was asked.
+    var usage: Usage?
 }
 
 /// What comes of a batch.

@@ -5,6 +5,7 @@ import Values
 enum FunctionList {
     private static let all: [any GatewayFunction.Type] = [
         NewsletterTask.self, ClusterTask.self, IdeasTask.self, ContentTask.self, ImagePromptsTask.self, ImageTask.self,
+        CollectTask.self, ReportTask.self,
     ]
 
     /// The function that a batch asks for.
@@ -17,7 +18,7 @@ enum FunctionList {
         do throws(FieldError) {
             return try type.init(work)
         } catch {
-            let isInput = ["/items", "/context"].contains { error.pointer.hasPrefix($0) }
+            let isInput = ["/items", "/context", "/outputs"].contains { error.pointer.hasPrefix($0) }
             throw ProviderError(
                 code: isInput ? "invalid_input" : "invalid_settings",
                 isTransient: false,

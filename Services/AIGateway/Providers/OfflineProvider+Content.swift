@@ -148,6 +148,10 @@ extension OfflineProvider {
         )
     }
 
+    static func compose(_ task: ReportTask) -> ModelAnswer {
+        self.answer(ReportComposer.compose(task.material).json, to: task)
+    }
+
     // MARK: - Answers
 
     private static func answer(_ json: JSON, to task: some AIFunction) -> ModelAnswer {

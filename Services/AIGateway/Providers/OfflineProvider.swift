@@ -17,6 +17,7 @@ struct OfflineProvider: Provider {
         case let task as IdeasTask: try OfflineProvider.compose(task)
         case let task as ContentTask: try OfflineProvider.compose(task, request.progress)
         case let task as ImagePromptsTask: try OfflineProvider.compose(task)
+        case let task as ReportTask: OfflineProvider.compose(task)
         default:
             throw ProviderError(
                 code: "unsupported",

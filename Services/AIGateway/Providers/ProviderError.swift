@@ -17,6 +17,8 @@ struct ProviderError: Error, Sendable, CustomStringConvertible {
     var spent: Spent?
     /// The same for all calls that a function has made, when any was answered.
     var usage: Usage?
+    /// What the run has from it all the same.
+    var output: BatchOutput?
 
     var description: String { "\(self.code): \(self.message)" }
 

@@ -173,6 +173,17 @@ enum ArtifactStore {
         )
     }
 
+    /// - Returns: `nil` when the organization has no such artifact.
+    static func fetch(_ session: Session, _ organization: OrganizationID, _ id: ID) throws -> [UInt8]? {
+        let rows = try session.query(
+            "select bytes from artifacts where organization_id = $1 and id = $2",
+            organization.text,
+            id
+        )
+        guard var row = rows.first else { return nil }
+        return try row.next(Bytes.self).bytes
+    }
+
     /// Makes the table of models what the configuration says.
     static func listModels(_ session: Session, _ models: [ModelRoutes.Listed]) throws {
         session.enqueue("delete from models where id <> all ($1)", models.map(\.id))

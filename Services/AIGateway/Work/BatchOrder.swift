@@ -63,6 +63,7 @@ struct BatchOrder: Sendable {
             writer.id(item.id)
             writer.value(item.attributes)
         }
+        if let input = work.outputs?.snapshotRef { writer.id(input) }
         writer.endArray()
         return Hash.sha256(writer.bytes)
     }

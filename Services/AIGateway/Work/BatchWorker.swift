@@ -17,6 +17,7 @@ struct BatchWorker: Sendable {
     let journal: Journal
     let publisher: Publisher
     let routes: ModelRoutes
+    let collector: SourceCollector
     let logger: Logger
     let metrics: GatewayMetrics
 
@@ -85,6 +86,7 @@ struct BatchWorker: Sendable {
                     detail: error.detail,
                     retryAfterMs: error.retryAfter.map { Int($0.milliseconds) }
                 ),
+                output: error.output,
                 usage: error.usage,
                 phases: phases.marks
             )
@@ -103,11 +105,31 @@ struct BatchWorker: Sendable {
     private func generate(_ order: BatchOrder, _ phases: Phases) async throws {
         self.report(order, phases, .start, 0, "Started")
         self.report(order, phases, .prepare, 5, "Reading the settings")
-        let function = try FunctionList.read(order.work)
+        var function = try FunctionList.read(order.work)
+        if let reader = function as? any InputFunction { function = try await self.withInput(reader, order) }
         let performed = try await self.perform(function, order, phases)
         self.report(order, phases, .save, 90, type(of: function).saving)
         phases.mark(.done, performed.yield.sentence)
         try await self.save(order, performed, phases)
+    }
+
+    /// Reads what an earlier stage has stored.
+    private func withInput(_ function: any InputFunction, _ order: BatchOrder) async throws -> any GatewayFunction {
+        let bytes = try await self.database.session { session in
+            try ArtifactStore.fetch(session, order.organization, function.inputRef)
+        }
+        guard let bytes else {
+            throw ProviderError(code: "input_missing", isTransient: false, message: "What was collected is gone")
+        }
+        do throws(FieldError) {
+            return try function.reading(bytes)
+        } catch {
+            throw ProviderError(
+                code: "invalid_input",
+                isTransient: false,
+                message: "What was collected cannot be read: \(error)"
+            )
+        }
     }
 
     private func perform(
@@ -129,7 +151,8 @@ struct BatchWorker: Sendable {
             },
             report: { phase, percent, text in self.report(order, phases, phase, percent, text) }
         )
-        return try await Deadline.run(within: limit) { try await function.perform(order.work, caller) }
+        let tools = FunctionTools(organization: order.organization, caller: caller, collector: self.collector)
+        return try await Deadline.run(within: limit) { try await function.perform(order.work, tools) }
     }
 
     private func save(_ order: BatchOrder, _ performed: Performed, _ phases: Phases) async throws {
@@ -143,7 +166,7 @@ struct BatchWorker: Sendable {
             usage: performed.usage,
             phases: phases.marks
         )
-        let provenance = try performed.usage.jsonBytes()
+        let provenance = try performed.usage?.jsonBytes() ?? Array("{}".utf8)
         let message = try self.message(order, completed)
         guard message.body.count <= Limits.body else {
             // It would be refused, and the batch would wait for ever.

@@ -44,7 +44,7 @@ extension JobView {
     }
 
     /// What people see: their own decision, else how the last run ended (A-2 of the requirements).
-    private var shownStatus: String {
+    var shownStatus: String {
         guard self.status == .active, let last = self.lastRun, ["failed", "partial"].contains(last.status) else {
             return self.status.rawValue
         }

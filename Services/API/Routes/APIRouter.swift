@@ -27,6 +27,8 @@ enum APIRouter {
         JobRoutes(backend).add(to: &api)
         ScheduleRoutes(backend).add(to: &api)
         RunRoutes(backend).add(to: &api)
+        TemplateRoutes(backend).add(to: &api)
+        ExecutionRoutes(backend).add(to: &api)
         ContentRoutes(backend).add(to: &api)
         ReviewRoutes(backend).add(to: &api)
         ArtifactRoutes(backend).add(to: &api)

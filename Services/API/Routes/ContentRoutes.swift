@@ -32,6 +32,10 @@ struct ContentRoutes: Sendable {
                 writer.field("id", view.id)
                 writer.nullable("runId", view.runID)
                 Self.write(view.content, to: &writer)
+                if let report = view.report {
+                    writer.field("output", view.output ?? "html")
+                    writer.field("report", report)
+                }
                 Self.write(view.provenance, to: &writer)
                 writer.field("generatedAt", view.createdAt)
             }

@@ -152,6 +152,20 @@ struct JobRoutes: Sendable {
 
     private func run(_ request: Request) async throws -> Response {
         let job = try request.id()
+        let trigger = try Self.trigger(of: request)
+        return try await self.backend.once(request) { idempotency in
+            let accepted: RunAccepted = try await self.backend.command(
+                RunStart(jobId: job, runId: idempotency.resource, trigger: trigger),
+                request,
+                key: idempotency.commandKey
+            )
+            let location = try HeaderValue(validating: "/api/v1/runs/\(accepted.runId)")
+            return (.accepted, RunRoutes.accepted(accepted), [.location: location])
+        }
+    }
+
+    /// What a request to start a run says of who asks.
+    static func trigger(of request: Request) throws -> Trigger {
         var trigger = Trigger.api
         if !request.body.isEmpty {
             let body = try request.jsonObject()
@@ -165,14 +179,6 @@ struct JobRoutes: Sendable {
                 trigger = stated
             }
         }
-        return try await self.backend.once(request) { idempotency in
-            let accepted: RunAccepted = try await self.backend.command(
-                RunStart(jobId: job, runId: idempotency.resource, trigger: trigger),
-                request,
-                key: idempotency.commandKey
-            )
-            let location = try HeaderValue(validating: "/api/v1/runs/\(accepted.runId)")
-            return (.accepted, RunRoutes.accepted(accepted), [.location: location])
-        }
+        return trigger
     }
 }

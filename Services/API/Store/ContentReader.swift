@@ -7,6 +7,9 @@ struct ContentView: Sendable {
     var id: ID
     var runID: ID?
     var content: NewsletterContent
+    /// Of a report, the parts of it as data, and the form that was asked for.
+    var report: JSON?
+    var output: String?
     /// As the gateway has written it.
     var provenance: JSON
     var createdAt: Timestamp
@@ -16,18 +19,21 @@ struct ContentView: Sendable {
 enum ContentReader {
     static func fetch(_ session: Session, _ id: ID) throws -> ContentView? {
         let rows = try session.query(
-            "select id, run_id, bytes, provenance, created_at from gateway.artifacts_v1 where id = $1 and media_type = $2",
+            "select id, run_id, bytes, provenance, created_at from gateway.artifacts_v1 where id = $1 and media_type = any ($2)",
             id,
-            NewsletterContent.mediaType
+            [NewsletterContent.mediaType, ReportContent.mediaType]
         )
         guard var row = rows.first else { return nil }
         let id = try row.next(ID.self)
         let run = try row.next(optional: ID.self)
         let bytes = try row.next(Bytes.self)
+        let root = try JSONDocument(bytes.bytes).root
         return ContentView(
             id: id,
             runID: run,
-            content: try NewsletterContent(json: try JSONDocument(bytes.bytes).root),
+            content: try NewsletterContent(json: root),
+            report: root["report"].map { JSON($0) },
+            output: root["output"]?.string,
             provenance: try row.next(),
             createdAt: try row.next()
         )

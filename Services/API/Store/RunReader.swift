@@ -36,6 +36,12 @@ struct RunView: Sendable {
         /// In millionths of a dollar.
         var costMicros = 0
         var error: JSON?
+        /// The artifact with what was collected.
+        var snapshotRef: ID?
+        /// What has become of each source.
+        var sources: JSON?
+        /// The run whose recorded input it works from.
+        var replayOf: ID?
     }
 
     struct StageRow: Sendable {
@@ -73,6 +79,8 @@ struct RunFilter: Sendable {
     var job: ID?
     var site: ID?
     var status: String?
+    /// Any of these.
+    var statuses: [String]?
     var type: String?
     var trigger: String?
 }
@@ -85,7 +93,7 @@ enum RunReader {
         select r.id, r.run_key, r.job_id, r.job_name, r.type, r.trigger, coalesce(ahead.status, r.status),
             coalesce(ahead.attempt, r.attempt), r.created_at, r.planned_at, r.started_at,
             case when ahead.status is null then r.completed_at end, r.site_id, r.stage, r.generated, r.content_ref, r.sent, r.recipients,
-            r.refused, r.unconfirmed, r.credits, r.cost_micros, r.error
+            r.refused, r.unconfirmed, r.credits, r.cost_micros, r.error, r.snapshot_ref, r.sources, r.replay_of
         from history.runs r
         left join lateral (
             select case when o.status in ('completed', 'partial', 'failed', 'cancelled') then 'running' else o.status end
@@ -158,6 +166,7 @@ enum RunReader {
                     and ($1::uuid is null or r.job_id = $1) and ($2::text is null or coalesce(ahead.status, r.status) = $2)
                     and ($3::text is null or r.type = $3) and ($4::text is null or r.trigger = $4)
                     and ($5::uuid is null or r.id < $5) and ($6::uuid is null or r.site_id = $6)
+                    and ($8::text[] is null or coalesce(ahead.status, r.status) = any ($8))
                 order by r.id desc limit $7
                 """,
             filter.job,
@@ -166,7 +175,8 @@ enum RunReader {
             filter.trigger,
             id,
             filter.site,
-            limit
+            limit,
+            filter.statuses
         ).map { try self.read($0) }
     }
 
@@ -230,7 +240,10 @@ enum RunReader {
             unconfirmed: try row.next(),
             credits: try row.next(),
             costMicros: try row.next(),
-            error: try row.next(optional: JSON.self)
+            error: try row.next(optional: JSON.self),
+            snapshotRef: try row.next(optional: ID.self),
+            sources: try row.next(optional: JSON.self),
+            replayOf: try row.next(optional: ID.self)
         )
         return run
     }

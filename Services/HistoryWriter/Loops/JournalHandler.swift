@@ -112,7 +112,8 @@ extension RunView {
             organization: event.organization,
             sequence: event.sequence ?? 0,
             run: try RunSnapshot(reading: element),
-            error: element["error"]?.raw
+            error: element["error"]?.raw,
+            sources: element["sources"]?.raw
         )
     }
 }

@@ -76,17 +76,19 @@ enum HistoryStore {
             """
             insert into runs as r (id, organization_id, run_key, job_id, job_name, site_id, type, trigger, status, attempt,
                 sequence, stage, stages, created_at, planned_at, started_at, completed_at, generated, content_ref, sent,
-                recipients, refused, unconfirmed, credits, cost_micros, error)
+                recipients, refused, unconfirmed, credits, cost_micros, error, snapshot_ref, sources, replay_of)
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::text[],
                 $8::text[], $9::text[], $10::int8[], $11::int8[], $12::int8[], $13::int8[], $14::timestamptz[],
                 $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::bool[], $19::uuid[], $20::bool[],
-                $21::int8[], $22::int8[], $23::int8[], $24::int8[], $25::int8[], $26::json[])
+                $21::int8[], $22::int8[], $23::int8[], $24::int8[], $25::int8[], $26::json[],
+                $27::uuid[], $28::json[], $29::uuid[])
             on conflict (id) do update set
                 status = excluded.status, attempt = excluded.attempt, sequence = excluded.sequence,
                 stage = excluded.stage, started_at = excluded.started_at, completed_at = excluded.completed_at,
                 generated = excluded.generated, content_ref = excluded.content_ref, sent = excluded.sent,
                 recipients = excluded.recipients, refused = excluded.refused, unconfirmed = excluded.unconfirmed,
-                credits = excluded.credits, cost_micros = excluded.cost_micros, error = excluded.error
+                credits = excluded.credits, cost_micros = excluded.cost_micros, error = excluded.error,
+                snapshot_ref = excluded.snapshot_ref, sources = excluded.sources
             where r.sequence < excluded.sequence
             """,
             snapshots.map(\.id),
@@ -114,7 +116,10 @@ enum HistoryStore {
             snapshots.map(\.unconfirmed),
             snapshots.map(\.credits),
             snapshots.map(\.costMicros),
-            runs.map { $0.error.map { JSONBytes($0) } }
+            runs.map { $0.error.map { JSONBytes($0) } },
+            snapshots.map(\.snapshotRef),
+            runs.map { $0.sources.map { JSONBytes($0) } },
+            snapshots.map(\.replayOf)
         )
     }
 
@@ -197,8 +202,9 @@ struct RunView {
     var organization: String
     var sequence: Int
     var run: RunSnapshot
-    /// The error's text, as it came.
+    /// The texts of the error and of the sources, as they came.
     var error: ArraySlice<UInt8>?
+    var sources: ArraySlice<UInt8>?
 }
 
 /// The latest that is known of a stage.

@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import MailMessage
 import Postgres
 import ServiceKit
 import Values
@@ -31,6 +32,8 @@ struct WorkHandler: Sendable {
         var mailing: MailingStore.Mailing
         var work: Work
         var audience: String
+        /// Addresses that take the audience's place.
+        var named: [String]?
         var subject: String?
     }
 
@@ -47,8 +50,10 @@ struct WorkHandler: Sendable {
             let organization = envelope.organization
         else { throw Problem(.unsupportedType, "A batch of work is expected, with runid and orgid") }
         let work = try Work(checking: data)
-        guard let item = work.items.first, let content = item.attributes["contentRef"]?.string.flatMap({ ID($0) })
-        else {
+        let item = work.items.first
+        // Where there are no items, the run itself has what is to be sent.
+        let content = item?.attributes["contentRef"]?.string.flatMap { ID($0) } ?? work.outputs?.contentRef
+        guard let content else {
             throw Problem([FieldError(pointer: "/data/items/0/attributes/contentRef", message: "is missing")])
         }
         return Order(
@@ -60,7 +65,7 @@ struct WorkHandler: Sendable {
                 stage: envelope.stage ?? 0,
                 attempt: envelope.attempt ?? 1,
                 reference: work.reference,
-                item: item.id,
+                item: item?.id,
                 contentRef: content,
                 subject: "",
                 total: 0,
@@ -69,9 +74,16 @@ struct WorkHandler: Sendable {
                 traceparent: envelope.traceparent
             ),
             work: work,
-            audience: work.settings["audience"]?.string ?? "all",
+            audience: work.settings["audience"]?.string ?? work.settings["recipients"]?.string ?? "all",
+            named: work.settings["recipients"]?.array.map { $0.compactMap(\.string) },
             subject: work.settings["subject"]?.string
         )
+    }
+
+    /// As they are stored; what is no address stays as it is, and is refused when the mail is written.
+    private static func addresses(_ named: [String]) -> [String] {
+        var seen: Set<String> = []
+        return named.map { (try? EmailAddress($0).canonical) ?? $0 }.filter { seen.insert($0).inserted }
     }
 
     private func take(_ order: Order) async throws(Problem) {
@@ -111,7 +123,7 @@ struct WorkHandler: Sendable {
             return nil
         }
         var list: ID?
-        if order.audience != "all" {
+        if order.named == nil, order.audience != "all" {
             guard let id = ID(order.audience), try MailingStore.hasList(session, id, mailing.organization) else {
                 try fail("no_such_list", "The list of recipients does not exist")
                 return nil
@@ -126,7 +138,11 @@ struct WorkHandler: Sendable {
         )
         let silence = Duration.milliseconds(order.work.silenceMs ?? 300_000)
         try MailingStore.insert(session, mailing, silence: silence)
-        mailing.total = try MailingStore.freezeAudience(session, mailing, list: list)
+        if let named = order.named {
+            mailing.total = try MailingStore.freezeNamed(session, mailing, WorkHandler.addresses(named))
+        } else {
+            mailing.total = try MailingStore.freezeAudience(session, mailing, list: list)
+        }
         if mailing.total == 0 {
             let answer = MailAnswer.end(of: mailing, at: .now())
             try MailingStore.end(session, mailing.run, "completed", answer)

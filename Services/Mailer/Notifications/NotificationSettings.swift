@@ -1,6 +1,5 @@
 import Contracts
 import Crypto
-import Curl
 import ServiceKit
 import Values
 
@@ -28,37 +27,4 @@ struct NotificationSettings: Sendable {
     }
 
     func link(to run: ID) -> String { "\(self.base)/runs/\(run)" }
-}
-
-/// The clients that requests of organizations go through, by how far each may reach.
-struct WebhookClients: Sendable {
-    private let open: HTTPClient
-    private let named: HTTPClient
-    private let inner: HTTPClient
-
-    init() throws(HTTPClientError) {
-        var open = HTTPClient.Configuration(addressPolicy: .publicOnly)
-        open.requiresTLS = true
-        open.ports = WebhookTarget.ports
-        self.open = try HTTPClient(open)
-        var named = HTTPClient.Configuration(addressPolicy: .any)
-        named.requiresTLS = true
-        self.named = try HTTPClient(named)
-        // Not encrypted: what is sent there must not leave the networks around this machine.
-        self.inner = try HTTPClient(.init(addressPolicy: .innerOnly))
-    }
-
-    func client(for way: WebhookTarget.Way) -> HTTPClient {
-        switch way {
-        case .open: self.open
-        case .named: self.named
-        case .inner: self.inner
-        }
-    }
-
-    func close() async {
-        await self.open.close()
-        await self.named.close()
-        await self.inner.close()
-    }
 }

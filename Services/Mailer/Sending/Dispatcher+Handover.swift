@@ -72,7 +72,13 @@ extension Dispatcher {
         do {
             address = try EmailAddress(claim.email)
             let recipient = Mailbox(address, name: claim.name)
-            message = try self.composer.compose(issue, to: recipient, subscriber: claim.subscriber, at: .now())
+            message = try self.composer.compose(
+                issue,
+                to: recipient,
+                subscriber: claim.subscriber,
+                isSubscriber: claim.isSubscriber,
+                at: .now()
+            )
         } catch {
             return outcome("refused", nil, "the mail cannot be written: \(error)")
         }

@@ -16,14 +16,16 @@ struct MailComposer: Sendable {
         var text: String
     }
 
+    /// - Parameter isSubscriber: Whether there is something to unsubscribe from.
     /// - Throws: ``FieldError`` for a subject or a name that must not be in a header.
     func compose(
         _ issue: Issue,
         to recipient: Mailbox,
         subscriber: ID,
+        isSubscriber: Bool = true,
         at now: Timestamp
     ) throws -> (id: String, [UInt8]) {
-        let link = self.settings.links.link(issue.organization, subscriber)
+        let link = isSubscriber ? self.settings.links.link(issue.organization, subscriber) : nil
         // The same for every try, so that a receiver sees copies for what they are.
         let id = "\(issue.run).\(subscriber)@\(self.settings.from.address.domain)"
         var message = EmailMessage(
@@ -32,8 +34,8 @@ struct MailComposer: Sendable {
             from: self.settings.from,
             to: recipient,
             subject: issue.subject,
-            text: issue.text + "\n\n-- \nUnsubscribe: \(link)\n",
-            html: MailComposer.append(Self.footer(link), to: issue.html)
+            text: issue.text + (link.map { "\n\n-- \nUnsubscribe: \($0)\n" } ?? ""),
+            html: link.map { MailComposer.append(Self.footer($0), to: issue.html) } ?? issue.html
         )
         message.unsubscribe = link
         message.headers = [.init("Precedence", "bulk"), .init("Auto-Submitted", "auto-generated")]

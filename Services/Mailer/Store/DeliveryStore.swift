@@ -11,6 +11,8 @@ enum DeliveryStore {
         var email: String
         var name: String?
         var tries: Int
+        /// Otherwise there is nothing to unsubscribe from.
+        var isSubscriber: Bool
     }
 
     /// What has become of one.
@@ -118,7 +120,8 @@ enum DeliveryStore {
                 order by c.next_at limit $2 for update skip locked
             ) next
             where d.run_id = next.run_id and d.subscriber_id = next.subscriber_id
-            returning d.run_id, d.subscriber_id, d.email, d.name, d.tries
+            returning d.run_id, d.subscriber_id, d.email, d.name, d.tries,
+                exists (select from subscribers s where s.id = d.subscriber_id)
             """,
             run,
             limit,
@@ -130,7 +133,8 @@ enum DeliveryStore {
                 subscriber: try row.next(),
                 email: try row.next(),
                 name: try row.next(optional: String.self),
-                tries: try row.next()
+                tries: try row.next(),
+                isSubscriber: try row.next()
             )
         }
     }

@@ -136,6 +136,26 @@ enum MailingStore {
         return inserted
     }
 
+    /// Freezes recipients that were named by their addresses. Who is a subscriber is treated as one; the others have an
+    /// id for this mailing alone.
+    static func freezeNamed(_ session: Session, _ mailing: Mailing, _ addresses: [String]) throws -> Int {
+        let inserted = try session.query(
+            """
+            insert into deliveries (run_id, subscriber_id, organization_id, email, name, state)
+            select $1, coalesce(s.id, gen_random_uuid()), $2, u.email, s.name, 'pending'
+            from unnest($3::text[]) u (email)
+            left join subscribers s on s.organization_id = $2 and s.email = u.email
+            where (s.id is null or s.status = 'confirmed')
+                and not exists (select from suppressions p where p.organization_id = $2 and p.email = u.email)
+            """,
+            mailing.run,
+            mailing.organization.text,
+            addresses
+        ).affected
+        try session.query("update mailings set total = $2 where run_id = $1", mailing.run, inserted)
+        return inserted
+    }
+
     static func hasList(_ session: Session, _ list: ID, _ organization: OrganizationID) throws -> Bool {
         try !session.query("select from lists where id = $1 and organization_id = $2", list, organization.text).isEmpty
     }

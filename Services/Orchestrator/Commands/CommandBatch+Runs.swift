@@ -11,6 +11,7 @@ extension CommandBatch {
     struct Candidate {
         var command: IncomingCommand
         var row: RunRow
+        var input: RunInput = .begin
         var overlap: Overlap
     }
 
@@ -19,16 +20,24 @@ extension CommandBatch {
         let ofSites = try JobStore.contentJobs(self.session, of: starts.compactMap(\.data.siteId))
         let wanted = starts.compactMap { $0.data.jobId } + ofSites.values
         let jobs = try JobStore.fetch(self.session, wanted, locking: false)
-        try self.engine.definitions.load(self.session, jobs.values.map { ($0.id, $0.version) })
+        let recorded = try RunStore.recorded(self.session, starts.compactMap { $0.data.replay?.runId })
+        try self.engine.definitions.load(
+            self.session,
+            jobs.values.map { ($0.id, $0.version) } + recorded.values.map { ($0.job, $0.version) }
+        )
         var candidates: [Candidate] = []
         for (command, data) in starts {
             do {
-                let row = try self.row(
+                var row = try self.row(
                     command,
                     data,
                     (data.jobId ?? data.siteId.flatMap { ofSites[$0] }).flatMap { jobs[$0] }
                 )
-                candidates.append(Candidate(command: command, row: row, overlap: data.overlap ?? .skip))
+                var input = RunInput.begin
+                if let replay = data.replay {
+                    (row, input) = try self.replay(replay, of: recorded[replay.runId], row)
+                }
+                candidates.append(Candidate(command: command, row: row, input: input, overlap: data.overlap ?? .skip))
             } catch let problem as Problem {
                 try self.answer(command, problem)
             }
@@ -48,7 +57,7 @@ extension CommandBatch {
         let folds = candidates.filter { inserted.contains($0.row.state.id) }.map { candidate in
             let fold = Fold(candidate.row)
             let receipt = Fold.Receipt()
-            fold.add(.begin, cause: candidate.command.messageID, receipt: receipt)
+            fold.add(candidate.input, cause: candidate.command.messageID, receipt: receipt)
             return (command: candidate.command, fold: fold, receipt: receipt)
         }
         ItemStore.insert(self.session, folds.flatMap { self.seeds(of: $0.fold.state) })
@@ -62,6 +71,46 @@ extension CommandBatch {
             }
         }
         return candidates.filter { !inserted.contains($0.row.state.id) }
+    }
+
+    /// Makes of a new run one that does a stage of an earlier run again: with its settings, and what it has recorded.
+    ///
+    /// - Throws: ``Problem`` when there is nothing to do it from.
+    private func replay(
+        _ replay: RunReplay,
+        of recorded: RecordedRun?,
+        _ row: RunRow
+    ) throws -> (RunRow, RunInput) {
+        guard let recorded, recorded.job == row.state.definition.jobID else {
+            throw Problem(.notFound, "There is no such run of this job")
+        }
+        let definition = try self.engine.definitions[recorded.job, recorded.version]
+        let stages = definition.pipeline.stages
+        // What goes out to people is not done again.
+        let index = stages.firstIndex { $0.settings == replay.stage && $0.select == nil && $0.gate == nil }
+        guard let index, index > 0, !definition.pipeline.isPriced else {
+            throw Problem([
+                FieldError(pointer: "/replay/stage", message: "must be a stage that works from a recorded input")
+            ])
+        }
+        guard let snapshot = recorded.snapshotRef else {
+            throw Problem(.invalidState, "The run has recorded no input")
+        }
+        var row = row
+        let state = row.state
+        row.state = RunState(
+            id: state.id,
+            organization: state.organization,
+            key: state.key,
+            definition: definition,
+            trigger: state.trigger,
+            createdAt: state.createdAt,
+            plannedAt: state.plannedAt,
+            replayOf: replay.runId
+        )
+        row.state.outcome.snapshotRef = snapshot
+        row.state.outcome.sources = recorded.sources
+        return (row, .replay(stage: index + 1))
     }
 
     /// - Throws: ``Problem`` when the job cannot be run.

@@ -65,7 +65,11 @@ struct RunMessages {
             silenceMs: stage.silence.map { Int($0.milliseconds) },
             settings: self.state.definition.settings(of: stage),
             items: items,
-            context: context
+            context: context,
+            outputs: Work.Outputs(
+                contentRef: self.state.outcome.contentRef,
+                snapshotRef: self.state.outcome.snapshotRef
+            )
         )
         return self.message(
             Work.type,

@@ -126,6 +126,8 @@ extension Machine {
     private mutating func merge(_ output: BatchOutput?, _ usage: Usage?) {
         if let output {
             self.state.outcome.contentRef = output.contentRef ?? self.state.outcome.contentRef
+            self.state.outcome.snapshotRef = output.snapshotRef ?? self.state.outcome.snapshotRef
+            self.state.outcome.sources = output.sources ?? self.state.outcome.sources
             // Totals of the mailing, not of this batch: a later answer takes the place of an earlier one.
             self.state.outcome.accepted = output.accepted ?? self.state.outcome.accepted
             self.state.outcome.refused = output.refused ?? self.state.outcome.refused

@@ -157,7 +157,9 @@ extension Machine {
         guard self.state.status == .partial, let stage = self.state.current, stage.gate != nil else {
             return self.refuse("Only a run that was generated and not sent can be sent")
         }
-        if self.state.error == nil, self.state.outcome.accepted + self.state.outcome.unconfirmed > 0 {
+        // An error of another stage says what the content lacks, not that it was not sent.
+        let isComplete = self.state.error?.stage != self.state.stage
+        if isComplete, self.state.outcome.accepted + self.state.outcome.unconfirmed > 0 {
             return self.refuse("All mails were handed over; those without a confirmation are not sent again")
         }
         self.state.holdsScope = false

@@ -97,7 +97,10 @@ extension RunState {
             unconfirmed: self.outcome.unconfirmed,
             credits: self.outcome.credits,
             costMicros: self.outcome.costMicros,
-            error: self.error
+            error: self.error,
+            snapshotRef: self.outcome.snapshotRef,
+            sources: self.outcome.sources,
+            replayOf: self.replayOf
         )
     }
 

@@ -10,7 +10,10 @@ extension Pipeline {
         case .newsletter: .newsletter
         case .content: Pipeline.content.with(settings: definition.tasks)
         case .echo: .echo
-        case .report, .custom: nil
+        case .report:
+            Pipeline.report(isDelivered: definition.tasks["deliver"].map { $0 != .null } ?? false)
+                .with(settings: definition.tasks)
+        case .custom: nil
         }
     }
 

@@ -31,7 +31,8 @@ struct Machine {
 
     mutating func take(_ input: RunInput) -> Transition.Verdict {
         switch input {
-        case .begin: self.begin()
+        case .begin: self.begin(at: 1)
+        case .replay(let stage): self.begin(at: stage)
         case .selected(let selection): self.selected(selection)
         case .admitted: self.admitted()
         case .mustWait: self.mustWait()
@@ -62,9 +63,13 @@ struct Machine {
 // MARK: - From stage to stage
 
 extension Machine {
-    private mutating func begin() -> Transition.Verdict {
+    private mutating func begin(at number: Int) -> Transition.Verdict {
         guard self.state.status == .pending, self.state.stage == 0, self.state.sequence == 0 else { return .late }
-        if self.state.definition.pipeline.isPriced {
+        if number > 1 {
+            guard self.state.replayOf != nil, number <= self.stages.count else { return .late }
+            self.passRecorded(before: number)
+            self.enter(stage: number)
+        } else if self.state.definition.pipeline.isPriced {
             self.perform(.estimate(from: 1, .begin))
         } else {
             self.enter(stage: 1)
@@ -83,6 +88,7 @@ extension Machine {
         if let gate = stage.gate, !passesGate,
             self.state.definition.settings(of: stage)[gate.setting]?.bool != true
         {
+            self.state.error = self.missingInput
             return self.end(
                 .partial,
                 level: .info,
@@ -176,8 +182,10 @@ extension Machine {
 
     mutating func completeStage(_ stage: Stage, items: [ID]? = nil) {
         let number = self.state.stage
+        // What is done again is one stage.
+        let isLast = number == self.stages.count || self.state.replayOf != nil
         let next =
-            number < self.stages.count ? RunEvent.NextStage(number: number + 1, name: self.stages[number].name) : nil
+            !isLast ? RunEvent.NextStage(number: number + 1, name: self.stages[number].name) : nil
         self.state.batch = nil
         let message = "Stage \(number) (\(stage.name)) completed"
         self.state.cause = self.emit(
@@ -189,10 +197,11 @@ extension Machine {
             items: items
         )
         if self.state.outcome.leftOut > 0 { self.state.ended[number] = self.state.progress }
-        self.enter(stage: number + 1)
+        if isLast { self.finish() } else { self.enter(stage: number + 1) }
     }
 
     private mutating func finish() {
+        self.state.error = self.missingInput
         if self.state.outcome.leftOut > 0 {
             let count = self.state.outcome.leftOut
             self.end(
@@ -200,6 +209,8 @@ extension Machine {
                 level: .warning,
                 "Run ended without \(Machine.count(count, "item")) that failed and \(count == 1 ? "was" : "were") left out"
             )
+        } else if let missing = self.state.error {
+            self.end(.partial, level: .warning, "Run ended with a part of its input: \(missing.message)")
         } else if self.state.outcome.unconfirmed > 0 {
             let count = self.state.outcome.unconfirmed
             self.end(

@@ -5,6 +5,8 @@ public import Values
 public enum RunInput: Hashable, Sendable {
     /// It was accepted.
     case begin
+    /// Do one stage again, by its number, from what an earlier run has recorded; the first input as well.
+    case replay(stage: Int)
     /// The answer to ``RunEffect/select(_:limit:counting:)``.
     case selected(Selection)
     /// The answer to ``RunEffect/requestSlot(worker:)``: its batch may go out.

@@ -12,6 +12,8 @@ public struct RunState: Hashable, Sendable {
     public let trigger: Trigger
     public let createdAt: Timestamp
     public let plannedAt: Timestamp?
+    /// The run whose recorded input it works from: one of its stages is done again, and no other.
+    public let replayOf: ID?
 
     public var status: RunStatus = .pending
     /// From 1; a retry opens the next.
@@ -48,7 +50,8 @@ public struct RunState: Hashable, Sendable {
         definition: RunDefinition,
         trigger: Trigger,
         createdAt: Timestamp,
-        plannedAt: Timestamp?
+        plannedAt: Timestamp?,
+        replayOf: ID? = nil
     ) {
         self.id = id
         self.organization = organization
@@ -57,6 +60,7 @@ public struct RunState: Hashable, Sendable {
         self.trigger = trigger
         self.createdAt = createdAt
         self.plannedAt = plannedAt
+        self.replayOf = replayOf
     }
 
     /// Whether a retry would work on its job or site again; another run may be doing so. What is only left to be sent
@@ -189,6 +193,10 @@ public struct Batch: Hashable, Sendable {
 /// What a run has brought about so far.
 public struct Outcome: Hashable, Sendable {
     public var contentRef: ID?
+    /// What was collected, for later stages to work from.
+    public var snapshotRef: ID?
+    /// What has become of each source; `nil` where nothing is collected.
+    public var sources: [SourceFacts]?
     public var accepted = 0
     public var refused = 0
     public var unconfirmed = 0

@@ -22,6 +22,7 @@ struct RawRun {
     var trigger: Trigger
     var createdAt: Timestamp
     var plannedAt: Timestamp?
+    var replayOf: ID?
     private var apply: (inout RunState) -> Void
     private var traceparent: String?
     private var correlation: String?
@@ -67,7 +68,9 @@ struct RawRun {
         outcome.unconfirmed = try row.next()
         outcome.credits = try row.next()
         outcome.costMicros = try row.next()
-        let error = try row.next(optional: JSON.self).map { try RunError(json: JSONDocument($0.bytes).root) }
+        let error = try row.next(optional: JSON.self).flatMap { json in json == .null ? JSON?.none : json }.map {
+            try RunError(json: JSONDocument($0.bytes).root)
+        }
 
         let held = try row.next(Int.self)
         let estimate = try row.next(Int.self)
@@ -77,6 +80,12 @@ struct RawRun {
         batch?.title = try row.next(optional: String.self)
         batch?.givenAt = try row.next(optional: Timestamp.self)
         let ended = try row.next(optional: JSON.self)?.endedStages ?? [:]
+        outcome.snapshotRef = try row.next(optional: ID.self)
+        outcome.sources = try row.next(optional: JSON.self).flatMap { json in json == .null ? JSON?.none : json }.map {
+            json in
+            try [SourceFacts](json: JSONDocument(json.bytes).root)
+        }
+        self.replayOf = try row.next(optional: ID.self)
 
         let (finalProgress, finalOutcome, finalBatch) = (progress, outcome, batch)
         self.apply = { state in
@@ -139,7 +148,8 @@ struct RawRun {
             definition: definition,
             trigger: self.trigger,
             createdAt: self.createdAt,
-            plannedAt: self.plannedAt
+            plannedAt: self.plannedAt,
+            replayOf: self.replayOf
         )
         self.apply(&state)
         return RunRow(

@@ -12,7 +12,7 @@ enum RunStore {
             stage_started_at, total, processed, failed, batches, result, cause, epoch, clock, batch, batch_epoch,
             token, tries, resends, batch_items, remaining, due_at, ready_at, content_ref, accepted, refused,
             unconfirmed, credits, cost_micros, error, held, estimate, stage_credits, left_out, left_out_count, batch_title,
-            batch_at, ended
+            batch_at, ended, snapshot_ref, sources, replay_of
         """
     private static let byID = columns + "from runs where id = any ($1) order by id for update"
     private static let due =
@@ -108,12 +108,12 @@ enum RunStore {
             """
             insert into runs (id, organization_id, job_id, job_version, run_key, trigger, scope_id, created_at, planned_at,
                 traceparent, correlation, status, attempt, sequence, stage, total, processed, failed, batches, epoch,
-                accepted, refused, unconfirmed, credits, cost_micros)
+                accepted, refused, unconfirmed, credits, cost_micros, replay_of)
             select u.id, u.organization, u.job, u.version, u.key, u.trigger, u.scope, u.created, u.planned, u.trace,
-                u.correlation, 'pending', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+                u.correlation, 'pending', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, u.replay
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::int8[], $5::text[], $6::text[], $7::uuid[],
-                $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[])
-                u (id, organization, job, version, key, trigger, scope, created, planned, trace, correlation)
+                $8::timestamptz[], $9::timestamptz[], $10::text[], $11::text[], $12::uuid[])
+                u (id, organization, job, version, key, trigger, scope, created, planned, trace, correlation, replay)
             order by u.organization, u.scope
             on conflict do nothing
             returning id
@@ -128,7 +128,8 @@ enum RunStore {
             states.map(\.createdAt),
             states.map(\.plannedAt),
             rows.map(\.traceparent),
-            rows.map(\.correlation)
+            rows.map(\.correlation),
+            states.map(\.replayOf)
         )
         return try Set(
             inserted.map { row in
@@ -155,18 +156,19 @@ enum RunStore {
                 content_ref = u.content, accepted = u.accepted, refused = u.refused, unconfirmed = u.unconfirmed,
                 credits = u.credits, cost_micros = u.cost, error = u.error, held = u.held, estimate = u.estimate,
                 stage_credits = u.stage_credits, left_out = u.left_out::uuid[], left_out_count = u.left_out_count,
-                batch_title = u.title, batch_at = u.given, ended = u.ended
+                batch_title = u.title, batch_at = u.given, ended = u.ended, snapshot_ref = u.snapshot,
+                sources = u.sources
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::int8[], $5::int8[], $6::timestamptz[], $7::timestamptz[],
                 $8::int8[], $9::timestamptz[], $10::int8[], $11::int8[], $12::int8[], $13::int8[], $14::jsonb[],
                 $15::uuid[], $16::int8[], $17::text[], $18::text[], $19::int8[], $20::int8[], $21::uuid[], $22::int8[],
                 $23::int8[], $24::text[], $25::int8[], $26::timestamptz[], $27::timestamptz[], $28::uuid[], $29::int8[],
                 $30::int8[], $31::int8[], $32::int8[], $33::int8[], $34::jsonb[], $35::int8[], $36::int8[], $37::int8[],
-                $38::text[], $39::int8[], $40::text[], $41::timestamptz[], $42::jsonb[])
+                $38::text[], $39::int8[], $40::text[], $41::timestamptz[], $42::jsonb[],
+                $43::uuid[], $44::jsonb[])
                 u (id, status, scope, attempt, sequence, started, completed, stage, stage_started, total, processed,
                 failed, batches, result, cause, epoch, clock, worker, batch, batch_epoch, token, tries, resends, items,
                 remaining, due, ready, content, accepted, refused, unconfirmed, credits, cost, error, held, estimate,
-                stage_credits, left_out, left_out_count, title, given,
-                ended)
+                stage_credits, left_out, left_out_count, title, given, ended, snapshot, sources)
             where r.id = u.id
             """,
             states.map(\.id),
@@ -211,7 +213,9 @@ enum RunStore {
             states.map(\.outcome.leftOut),
             batches.map { $0?.title },
             batches.map { $0?.givenAt },
-            states.map { $0.ended.isEmpty ? nil : JSON(ended: $0.ended) }
+            states.map { $0.ended.isEmpty ? nil : JSON(ended: $0.ended) },
+            states.map(\.outcome.snapshotRef),
+            states.map { $0.outcome.sources.flatMap { JSON($0) } }
         )
     }
 
@@ -249,10 +253,41 @@ enum RunStore {
         return found
     }
 
+    /// What runs have recorded, for others to be made from it.
+    static func recorded(_ session: Session, _ ids: [ID]) throws -> [ID: RecordedRun] {
+        if ids.isEmpty { return [:] }
+        let rows = try session.query(
+            "select id, job_id, job_version, snapshot_ref, sources from runs where id = any ($1)",
+            ids
+        )
+        var found: [ID: RecordedRun] = [:]
+        for row in rows {
+            var row = row
+            let id = try row.next(ID.self)
+            found[id] = RecordedRun(
+                job: try row.next(),
+                version: try row.next(),
+                snapshotRef: try row.next(optional: ID.self),
+                sources: try row.next(optional: JSON.self).flatMap { $0 == .null ? JSON?.none : $0 }.map { json in
+                    try [SourceFacts](json: JSONDocument(json.bytes).root)
+                }
+            )
+        }
+        return found
+    }
+
     static func now(_ session: Session) throws -> Timestamp {
         guard var row = try session.query("select clock_timestamp()").first else { return .now() }
         return try row.next()
     }
+}
+
+/// A run whose input may be taken again.
+struct RecordedRun {
+    var job: ID
+    var version: Int
+    var snapshotRef: ID?
+    var sources: [SourceFacts]?
 }
 
 /// The run that keeps another from starting.
@@ -296,6 +331,11 @@ extension JSON {
     var figures: [String: Int] {
         guard case .object(let members) = self else { return [:] }
         return members.compactMapValues { $0.integer.map { Int($0) } }
+    }
+
+    init?(_ sources: [SourceFacts]) {
+        guard let bytes = try? sources.jsonBytes(), let json = try? JSON(parsing: bytes) else { return nil }
+        self = json
     }
 
     init(_ result: [String: Int]) { self = .object(result.mapValues { .integer(Int64($0)) }) }

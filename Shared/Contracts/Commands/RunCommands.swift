@@ -18,6 +18,8 @@ public struct RunStart: RecordedCommand {
     public var plannedAt: Timestamp?
     /// What happens when the job or its site has an active run. Default: `skip`, which refuses the start.
     public var overlap: Overlap?
+    /// Do one stage of an earlier run again, from what that run has recorded.
+    public var replay: RunReplay?
 
     public init(
         jobId: ID? = nil,
@@ -26,7 +28,8 @@ public struct RunStart: RecordedCommand {
         runId: ID? = nil,
         trigger: Trigger? = nil,
         plannedAt: Timestamp? = nil,
-        overlap: Overlap? = nil
+        overlap: Overlap? = nil,
+        replay: RunReplay? = nil
     ) {
         self.jobId = jobId
         self.siteId = siteId
@@ -35,10 +38,26 @@ public struct RunStart: RecordedCommand {
         self.trigger = trigger
         self.plannedAt = plannedAt
         self.overlap = overlap
+        self.replay = replay
     }
 
     public func check(_ check: inout Check) {
         check.require(self.jobId != nil || self.siteId != nil, "/jobId", "must be given, or else siteId")
+        if let replay { check.line(replay.stage, "/replay/stage", limit: 60) }
+    }
+}
+
+/// Which stage of which run is done again. It takes the settings of that run and the input that it has recorded, and
+/// ends with that stage: nothing is collected, and nobody is sent anything.
+public struct RunReplay: Codable, Hashable, Sendable {
+    /// A run of the same job, with a recorded input.
+    public var runId: ID
+    /// The name of the stage's settings: `generate`.
+    public var stage: String
+
+    public init(runId: ID, stage: String) {
+        self.runId = runId
+        self.stage = stage
     }
 }
 

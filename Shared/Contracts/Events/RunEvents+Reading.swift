@@ -3,7 +3,7 @@ public import Values
 // Read by hand, for the same reason as they are written by hand.
 
 extension RunSnapshot {
-    /// Reads what ``write(to:)`` has written. The error is left out: whoever stores it takes its text.
+    /// Reads what ``write(to:)`` has written. Error and sources are left out: whoever stores them takes their text.
     ///
     /// - Throws: ``FieldError`` when it is not a run.
     public init(reading element: JSONElement) throws(FieldError) {
@@ -40,7 +40,9 @@ extension RunSnapshot {
             unconfirmed: number("unconfirmed"),
             credits: number("credits"),
             costMicros: number("costMicros"),
-            error: nil
+            error: nil,
+            snapshotRef: element["snapshotRef"]?.id,
+            replayOf: element["replayOf"]?.id
         )
     }
 }

@@ -65,6 +65,24 @@ extension RunSnapshot {
             writer.key("error")
             error.write(to: &writer)
         }
+        writer.field("snapshotRef", self.snapshotRef)
+        writer.list("sources", self.sources) { $1.write(to: &$0) }
+        writer.field("replayOf", self.replayOf)
+        writer.endObject()
+    }
+}
+
+extension SourceFacts {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("name", self.name)
+        writer.field("status", self.status.rawValue)
+        writer.field("code", self.code)
+        writer.field("error", self.error)
+        writer.field("bytes", self.bytes)
+        writer.field("ms", self.ms)
+        writer.field("tries", self.tries)
+        writer.field("truncated", self.truncated)
         writer.endObject()
     }
 }

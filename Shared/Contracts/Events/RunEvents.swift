@@ -30,6 +30,12 @@ public struct RunSnapshot: Codable, Hashable, Sendable {
     /// In millionths of a US dollar.
     public var costMicros: Int
     public var error: RunError?
+    /// The artifact with what was collected.
+    public var snapshotRef: ID?
+    /// What has become of each source.
+    public var sources: [SourceFacts]?
+    /// The run whose recorded input it works from.
+    public var replayOf: ID?
 
     public init(
         id: ID,
@@ -55,7 +61,10 @@ public struct RunSnapshot: Codable, Hashable, Sendable {
         unconfirmed: Int,
         credits: Int,
         costMicros: Int,
-        error: RunError?
+        error: RunError?,
+        snapshotRef: ID? = nil,
+        sources: [SourceFacts]? = nil,
+        replayOf: ID? = nil
     ) {
         self.id = id
         self.key = key
@@ -81,6 +90,9 @@ public struct RunSnapshot: Codable, Hashable, Sendable {
         self.credits = credits
         self.costMicros = costMicros
         self.error = error
+        self.snapshotRef = snapshotRef
+        self.sources = sources
+        self.replayOf = replayOf
     }
 }
 

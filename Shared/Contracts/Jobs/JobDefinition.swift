@@ -54,7 +54,14 @@ public struct JobDefinition: Codable, Hashable, Sendable {
         case .content:
             check.require(self.siteId != nil, prefix + "/siteId", "must be the site that it is for")
             check.add(ContentTasks.problems(self.tasks, at: prefix + "/tasks"))
-        case .report, .custom:
+        case .report:
+            do throws(FieldError) {
+                let tasks = try ReportTasks(self.tasks)
+                check.add(tasks.problems(at: prefix + "/tasks"))
+            } catch {
+                check.add([FieldError(pointer: prefix + "/tasks" + error.pointer, message: error.message)])
+            }
+        case .custom:
             check.require(false, prefix + "/type", "is not available yet")
         }
         return check.errors

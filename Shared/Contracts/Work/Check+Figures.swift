@@ -23,6 +23,7 @@ extension Check {
         for case (let name, let count?) in counts {
             self.figure(count, "\(pointer)/\(name)", limit: Limits.recipients)
         }
+        self.sources(output.sources, pointer + "/sources")
     }
 
     mutating func usage(_ usage: Usage?, _ pointer: String) {

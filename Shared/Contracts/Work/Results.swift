@@ -105,19 +105,27 @@ public struct BatchOutput: Codable, Hashable, Sendable {
     public var unconfirmed: Int?
     /// Recipients that were suppressed after the audience was frozen.
     public var suppressed: Int?
+    /// The artifact with what was collected, for later stages to work from.
+    public var snapshotRef: ID?
+    /// What has become of each source; those that failed leave the run `partial`.
+    public var sources: [SourceFacts]?
 
     public init(
         contentRef: ID? = nil,
         accepted: Int? = nil,
         refused: Int? = nil,
         unconfirmed: Int? = nil,
-        suppressed: Int? = nil
+        suppressed: Int? = nil,
+        snapshotRef: ID? = nil,
+        sources: [SourceFacts]? = nil
     ) {
         self.contentRef = contentRef
         self.accepted = accepted
         self.refused = refused
         self.unconfirmed = unconfirmed
         self.suppressed = suppressed
+        self.snapshotRef = snapshotRef
+        self.sources = sources
     }
 }
 

@@ -28,6 +28,13 @@ extension Work {
             Work.write(items, to: &writer)
         }
         writer.endObject()
+        if let outputs = self.outputs {
+            writer.key("outputs")
+            writer.beginObject()
+            writer.field("contentRef", outputs.contentRef)
+            writer.field("snapshotRef", outputs.snapshotRef)
+            writer.endObject()
+        }
         writer.endObject()
         return writer.bytes
     }

@@ -31,6 +31,23 @@ public struct Work: Payload {
     /// Items that are not given out but that the worker should know of, by the names that the stage gives them:
     /// `clusters`, which new keywords may join; `keywords` of the clusters that are given out.
     public var context: [String: [Item]]
+    /// What earlier stages have given the run to keep, as far as there is something.
+    public var outputs: Outputs?
+
+    /// References to what a run has so far.
+    public struct Outputs: Codable, Hashable, Sendable {
+        /// The artifact with what was generated.
+        public var contentRef: ID?
+        /// The artifact with what was collected.
+        public var snapshotRef: ID?
+
+        /// - Returns: `nil` when there is nothing.
+        public init?(contentRef: ID? = nil, snapshotRef: ID? = nil) {
+            if contentRef == nil, snapshotRef == nil { return nil }
+            self.contentRef = contentRef
+            self.snapshotRef = snapshotRef
+        }
+    }
 
     /// An item of a batch.
     public struct Item: Codable, Hashable, Sendable {
@@ -64,7 +81,8 @@ public struct Work: Payload {
         silenceMs: Int?,
         settings: JSON,
         items: [Item],
-        context: [String: [Item]] = [:]
+        context: [String: [Item]] = [:],
+        outputs: Outputs? = nil
     ) {
         self.batch = batch
         self.epoch = epoch
@@ -80,6 +98,7 @@ public struct Work: Payload {
         self.settings = settings
         self.items = items
         self.context = context
+        self.outputs = outputs
     }
 
     public init(from decoder: any Decoder) throws {
@@ -98,7 +117,8 @@ public struct Work: Payload {
             silenceMs: try container.decodeIfPresent(Int.self, forKey: .silenceMs),
             settings: try container.decode(JSON.self, forKey: .settings),
             items: try container.decode([Item].self, forKey: .items),
-            context: try container.decodeIfPresent([String: [Item]].self, forKey: .context) ?? [:]
+            context: try container.decodeIfPresent([String: [Item]].self, forKey: .context) ?? [:],
+            outputs: try container.decodeIfPresent(Outputs.self, forKey: .outputs)
         )
     }
 }

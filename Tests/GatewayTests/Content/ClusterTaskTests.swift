@@ -143,7 +143,7 @@ import Values
             clusters: known + known
         )
         let performed = try await ContentWork.perform(work)
-        #expect(performed.usage.provider == "offline" && performed.usage.promptVersion == "clusters/1")
+        #expect(performed.usage?.provider == "offline" && performed.usage?.promptVersion == "clusters/1")
         let parents = performed.yield.items.reduce(into: [ID: BatchCompleted.Change]()) { $0[$1.id] = $1 }
         #expect(parents.count == 5)
         #expect(parents[work.items[0].id]?.parent == known[0].id)

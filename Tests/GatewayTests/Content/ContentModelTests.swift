@@ -32,7 +32,7 @@ struct ContentModelTests {
             for (work, schema) in ContentModelTests.works {
                 let performed = try await FunctionList.read(work).perform(work, caller)
                 #expect(performed.yield.items.count == work.items.count && !performed.yield.created.isEmpty)
-                #expect(performed.usage.provider == "openai" && performed.usage.costMicros > 0)
+                #expect(performed.usage?.provider == "openai" && (performed.usage?.costMicros ?? 0) > 0)
                 #expect(try await fake.calls.last?.schema == schema)
             }
             #expect(try await fake.calls.count == 4)

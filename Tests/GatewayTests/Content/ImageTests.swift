@@ -172,7 +172,7 @@ struct ImageTaskTests {
                 #expect(svg.contains("width=\"\(attributes["width"]?.integer ?? 0)\""))
                 #expect(!svg.contains("<script") && attributes["model"] == "offline/cards")
                 #expect(performed.yield.result == ["image_credits": 2])
-                #expect(performed.usage.model == "cards" && performed.usage.promptVersion == "images/1")
+                #expect(performed.usage?.model == "cards" && performed.usage?.promptVersion == "images/1")
             }
         }
     }
@@ -184,7 +184,7 @@ struct ImageTaskTests {
             let work = ContentWork.image(settings: ["model": "openai/painter"])
             let performed = try await FunctionList.read(work).perform(work, caller)
             #expect(performed.yield.result == ["image_credits": 4])
-            #expect(performed.usage.costMicros == 40_000 && performed.usage.requestedModel == "openai/painter")
+            #expect(performed.usage?.costMicros == 40_000 && performed.usage?.requestedModel == "openai/painter")
             #expect(performed.yield.items[0].attributes?["width"] == 8)
             for (fault, code, isTransient) in [
                 (["kind": "policy"], "policy", false),

@@ -14,10 +14,10 @@ import Values
         arguments: [
             (.open, "https://127.0.0.1:8443/"), (.open, "https://10.0.0.1/"), (.open, "https://[::1]/"),
             (.inner, "http://192.88.98.1/"),
-        ] as [(WebhookTarget.Way, String)]
+        ] as [(OutboundTarget.Way, String)]
     )
-    func refused(way: WebhookTarget.Way, url: String) async throws {
-        let clients = try WebhookClients()
+    func refused(way: OutboundTarget.Way, url: String) async throws {
+        let clients = try OutboundClients()
         let error = await #expect(throws: HTTPClientError.self) {
             try await clients.client(for: way).stream(.init("POST", url, body: []))
         }
@@ -32,7 +32,7 @@ import Values
 
     @Test("public servers are asked with encryption only, and not on any port")
     func open() async throws {
-        let clients = try WebhookClients()
+        let clients = try OutboundClients()
         for (url, code) in [
             ("http://192.88.98.1/", HTTPClientError.Code.invalidRequest), ("https://192.88.98.1:22/", .refusedAddress),
         ] {

@@ -56,23 +56,23 @@ import Values
         ]
     )
     func targets(url: String, isTaken: Bool) {
-        #expect(((try? WebhookTarget(url, named: [])) != nil) == isTaken)
+        #expect(((try? OutboundTarget(url, named: [])) != nil) == isTaken)
     }
 
     @Test("a refusal does not repeat the address")
     func silence() {
         for url in ["http://secret.example/", "https://10.0.0.1/secret", "secret", "https://secret.example/#secret"] {
-            let refused = #expect(throws: WebhookTarget.Refused.self) { try WebhookTarget(url, named: []) }
+            let refused = #expect(throws: OutboundTarget.Refused.self) { try OutboundTarget(url, named: []) }
             #expect(refused?.message.contains("secret") == false)
         }
     }
 
     @Test("hosts that the operator has named may be inner ones, and then not encrypted")
     func names() throws {
-        #expect(try WebhookTarget("http://127.0.0.1:9000/a", named: Self.named).way == .inner)
-        #expect(try WebhookTarget("https://Inner.Example:9000/a", named: Self.named).way == .named)
-        #expect(try WebhookTarget("http://[::1]/a", named: Self.named).host == "[::1]")
-        #expect(try WebhookTarget("https://example.org/a", named: Self.named).way == .open)
-        #expect(throws: WebhookTarget.Refused.self) { try WebhookTarget("http://127.0.0.2/", named: Self.named) }
+        #expect(try OutboundTarget("http://127.0.0.1:9000/a", named: Self.named).way == .inner)
+        #expect(try OutboundTarget("https://Inner.Example:9000/a", named: Self.named).way == .named)
+        #expect(try OutboundTarget("http://[::1]/a", named: Self.named).host == "[::1]")
+        #expect(try OutboundTarget("https://example.org/a", named: Self.named).way == .open)
+        #expect(throws: OutboundTarget.Refused.self) { try OutboundTarget("http://127.0.0.2/", named: Self.named) }
     }
 }

@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Crypto
+import Curl
 import MailMessage
 import Postgres
 import ServiceKit
@@ -135,12 +136,12 @@ struct RuleCommands: Sendable {
         if let url = definition.url {
             let pointer = "/definition/url"
             do {
-                form.host = try WebhookTarget(try url.open(with: self.keys).reveal(), named: self.hosts).host
+                form.host = try OutboundTarget(try url.open(with: self.keys).reveal(), named: self.hosts).host
                 form.url = RuleStore.Box(url)
             } catch let error as Sealed.Unusable {
                 errors.append(error.error(at: pointer))
             } catch {
-                let message = (error as? WebhookTarget.Refused)?.message ?? "cannot be used"
+                let message = (error as? OutboundTarget.Refused)?.message ?? "cannot be used"
                 errors.append(FieldError(pointer: pointer, message: message))
             }
         }

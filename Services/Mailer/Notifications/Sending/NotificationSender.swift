@@ -15,7 +15,7 @@ struct NotificationSender: Sendable {
     let settings: NotificationSettings
     let keys: OpeningKeys
     let from: Mailbox
-    let clients: WebhookClients
+    let clients: OutboundClients
 
     /// - Parameter transport: For mails; `nil` for the other channels.
     func send(_ claim: OutboxStore.Claim, over transport: (any Transport)?) async -> NotificationFate {
@@ -56,7 +56,7 @@ struct NotificationSender: Sendable {
     // MARK: - Requests
 
     private func request(_ claim: OutboxStore.Claim, _ notice: Notice) async -> NotificationFate {
-        let target: WebhookTarget
+        let target: OutboundTarget
         let request: HTTPClient.Request
         do throws(Unsendable) {
             target = try self.target(of: claim)
@@ -76,10 +76,10 @@ struct NotificationSender: Sendable {
     private struct Unsendable: Error { let reason: String }
 
     /// The address is looked at each time: what the operator allows may have changed.
-    private func target(of claim: OutboxStore.Claim) throws(Unsendable) -> WebhookTarget {
+    private func target(of claim: OutboxStore.Claim) throws(Unsendable) -> OutboundTarget {
         let url = try self.open(claim.url, "address")
-        do throws(WebhookTarget.Refused) {
-            return try WebhookTarget(url.reveal(), named: self.settings.hosts)
+        do throws(OutboundTarget.Refused) {
+            return try OutboundTarget(url.reveal(), named: self.settings.hosts)
         } catch {
             throw Unsendable(reason: "the address \(error.message)")
         }
@@ -95,7 +95,7 @@ struct NotificationSender: Sendable {
     }
 
     private func request(
-        to target: WebhookTarget,
+        to target: OutboundTarget,
         _ claim: OutboxStore.Claim,
         _ notice: Notice
     ) throws(Unsendable) -> HTTPClient.Request {

@@ -1,5 +1,6 @@
 import Contracts
 import Crypto
+import Curl
 import Postgres
 import ServiceKit
 import Threads
