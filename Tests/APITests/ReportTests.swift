@@ -25,7 +25,7 @@ import Values
         #expect(Self.diff(["x": 1], ["x": 2]) == ["changed /a/data/x"])
         #expect(Self.diff(["x": 1, "y": 2], ["z": 1, "y": 2]) == ["removed /a/data/x", "added /a/data/z"])
         #expect(Self.diff([1, 2, 3], [1, 3]) == ["changed /a/data/1", "removed /a/data/2"])
-        #expect(Self.diff([["b": ["c": nil]]], [["b": ["c": false]]]) == ["changed /a/data/0/b/c"])
+        #expect(Self.diff([["b": ["c": .null]]], [["b": ["c": false]]]) == ["changed /a/data/0/b/c"])
         #expect(Self.diff(["a/b": 1, "~": 1], ["a/b": 2, "~": 2]) == ["changed /a/data/a~1b", "changed /a/data/~0"])
         #expect(Self.diff(1, ["x": 1]) == ["changed /a/data"])
         #expect(Self.diff(1, .number(1)) == [])
@@ -41,7 +41,7 @@ import Values
         )
         after = [
             "sources": [
-                ["name": "b", "status": "failed", "error": "no answer", "data": nil],
+                ["name": "b", "status": "failed", "error": "no answer", "data": .null],
                 ["name": "a", "status": "ok", "data": 1],
             ]
         ]

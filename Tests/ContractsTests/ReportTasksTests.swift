@@ -123,7 +123,7 @@ import Values
             #expect(Self.problems(Self.sql, member, value) == ["\(place)/\(member)"], "\(value)")
         }
         #expect(Self.problems(Self.sql, "query", " ") == ["\(place)/query", "\(place)/query"])
-        #expect(Self.problems(Self.sql, "parameters", [1, "a", nil, true, [1]]) == ["\(place)/parameters/4"])
+        #expect(Self.problems(Self.sql, "parameters", [1, "a", .null, true, [1]]) == ["\(place)/parameters/4"])
         for query in ["(select 1)", "-- a\n/* b */ WITH a as (select 1) select * from a", "values (1)", "table a"] {
             #expect(Self.problems(Self.sql, "query", .string(query)) == [], "\(query)")
         }

@@ -42,7 +42,7 @@ import Values
     @Test("other data has its forms too")
     func forms() {
         #expect(Self.report([1, 2, 6]).sections[0].table?.rows == [["value", "3", "1", "6", "9", "3", "+5 (+500 %)"]])
-        #expect(Self.report(["a", nil, true]).sections[0].table?.rows == [["1", "a"], ["2", ""], ["3", "yes"]])
+        #expect(Self.report(["a", .null, true]).sections[0].table?.rows == [["1", "a"], ["2", ""], ["3", "yes"]])
         #expect(Self.report([]).sections[0].paragraphs == ["It has no rows."])
         #expect(Self.report("One.\n\nTwo.").sections[0].paragraphs == ["One.", "Two."])
         #expect(Self.report(.some(.null)).sections[0].paragraphs == ["It is empty."])

@@ -68,7 +68,7 @@ struct RawRun {
         outcome.unconfirmed = try row.next()
         outcome.credits = try row.next()
         outcome.costMicros = try row.next()
-        let error = try row.next(optional: JSON.self).flatMap { json in json == .null ? JSON?.none : json }.map {
+        let error = try row.next(optional: JSON.self).map {
             try RunError(json: JSONDocument($0.bytes).root)
         }
 
@@ -81,7 +81,7 @@ struct RawRun {
         batch?.givenAt = try row.next(optional: Timestamp.self)
         let ended = try row.next(optional: JSON.self)?.endedStages ?? [:]
         outcome.snapshotRef = try row.next(optional: ID.self)
-        outcome.sources = try row.next(optional: JSON.self).flatMap { json in json == .null ? JSON?.none : json }.map {
+        outcome.sources = try row.next(optional: JSON.self).map {
             json in
             try [SourceFacts](json: JSONDocument(json.bytes).root)
         }

@@ -268,7 +268,7 @@ enum RunStore {
                 job: try row.next(),
                 version: try row.next(),
                 snapshotRef: try row.next(optional: ID.self),
-                sources: try row.next(optional: JSON.self).flatMap { $0 == .null ? JSON?.none : $0 }.map { json in
+                sources: try row.next(optional: JSON.self).map { json in
                     try [SourceFacts](json: JSONDocument(json.bytes).root)
                 }
             )

@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 /// Finds the addresses of a host, for what does not connect through libcurl.

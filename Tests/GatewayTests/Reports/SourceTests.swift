@@ -186,7 +186,7 @@ import Values
 
     @Test("what fits stays as it is")
     func fits() throws {
-        let json: JSON = ["a": [1, .number(2.5), nil, true, "x"], "b": ["c": []]]
+        let json: JSON = ["a": [1, .number(2.5), .null, true, "x"], "b": ["c": []]]
         let (kept, isCut) = try Self.cut(json, limit: 1000)
         #expect(kept == json && !isCut)
     }

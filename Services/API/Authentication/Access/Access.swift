@@ -41,6 +41,21 @@ enum AccessTable {
             ]
         ),
         (
+            .reportsView,
+            [
+                "GET /templates", "GET /templates/{id}", "GET /executions", "GET /executions/{id}",
+                "GET /executions/{id}/snapshot", "GET /executions/{id}/diff",
+            ]
+        ),
+        (
+            .reportsEdit,
+            [
+                "POST /templates", "PUT /templates/{id}", "DELETE /templates/{id}", "POST /templates/{id}/pause",
+                "POST /templates/{id}/resume",
+            ]
+        ),
+        (.reportsRun, ["POST /templates/{id}/run", "POST /executions/{id}/replay"]),
+        (
             .contentView,
             [
                 "GET /sites", "GET /sites/{id}", "GET /items", "GET /contents", "GET /contents/{id}",
