@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// Finds the addresses of a host, for what does not connect through libcurl.
