@@ -10,9 +10,10 @@ import time
 import content
 import machine
 import newsletter
+import schedules
 from sides import STAGES, Instance, Limit, Stagecoach
 
-PARTS = ["limit", "pipeline", "newsletter", "content", "memory"]
+PARTS = ["limit", "pipeline", "newsletter", "content", "schedules", "memory"]
 SIZES = [1_000, 100_000]
 CHUNK = 50
 
@@ -120,6 +121,23 @@ def show_content(figures):
     table(title, ["PSS, MiB, at most in the", "first quarter", "last quarter"], rows)
 
 
+def show_schedules(figures, count):
+    rows = []
+    for minutes, found in figures.items():
+        rate = count / found["last"]
+        rows.append(
+            ["over a minute" if minutes else "at one instant"]
+            + [f"{found[name]:.2f}" for name in ("p50", "p99", "last", "answered")]
+            + ["" if minutes else f"{rate:,.0f}", f"{found['limit']:,.0f}", "" if minutes else f"{rate / found['limit']:.2f}"]
+        )
+    header = ["", "p50", "p99", "last", "all started after", "rows/s", "limit, rows/s", "ratio"]
+    title = (
+        f"{count:,} schedules that are due together: by how many seconds their rows are late, and the rate;\n"
+        "the limit enters the same rows, a thousand to a transaction, and does nothing else"
+    )
+    table(title, header, rows)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="infra/bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all of them without any")
@@ -128,6 +146,7 @@ def main():
     parser.add_argument("--alone", type=int, default=200, help="runs one after the other")
     parser.add_argument("--newsletters", type=int, default=100, help="newsletter runs one after the other")
     parser.add_argument("--keywords", type=int, default=1000, help="keywords of the long content run")
+    parser.add_argument("--schedules", type=int, default=100_000, help="schedules that are due together")
     parser.add_argument("--idle", type=int, default=60, help="seconds before memory is read")
     parser.add_argument("--json", metavar="FILE", help="where all figures go")
     parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)
@@ -158,6 +177,9 @@ def main():
             "long": {"keywords": options.keywords, **content.long_run(instance, options.keywords)},
         }
         show_content(figures["content"])
+    if "schedules" in parts:
+        figures["schedules"] = schedules.measure(instance, options.schedules)
+        show_schedules(figures["schedules"], options.schedules)
     if "memory" in parts:
         sizes = memory(instance, options.idle)
         figures["memory_mib"] = sizes
