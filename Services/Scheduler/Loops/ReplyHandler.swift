@@ -10,6 +10,7 @@ struct ReplyHandler: Sendable {
     let firing: Firing
 
     func handle(_ deliveries: [Delivery]) async throws {
+        var ends: [OccurrenceStore.Key: OccurrenceStore.End] = [:]
         for delivery in deliveries {
             guard let (key, backfill) = ReplyHandler.key(delivery.properties.correlationID),
                 let document = try? JSONDocument(delivery.body, maximumDepth: Limits.depth)
@@ -20,18 +21,28 @@ struct ReplyHandler: Sendable {
                 )
                 continue
             }
-            if let accepted = try? RunAccepted(json: document.root) {
-                try await self.end(key, "started", nil, nil, accepted.runId)
-            } else if let problem = try? Problem(json: document.root) {
-                switch problem.code {
-                // The orchestrator could not decide; it is asked again.
-                case .unavailable, .internalError, .rateLimited: continue
-                // A backfill waits until its turn comes.
-                case .alreadyRunning where backfill != nil: continue
-                case .expired: try await self.end(key, "missed", "expired", problem.detail, nil)
-                default: try await self.end(key, "skipped", problem.code.rawValue, problem.detail, problem.runId)
-                }
+            // The first answer counts: another one to the same command says the same, or that it came again.
+            if let end = ReplyHandler.end(document.root, isBackfill: backfill != nil), ends[key] == nil {
+                ends[key] = end
             }
+        }
+        if !ends.isEmpty { try await self.note(ends) }
+    }
+
+    /// What an answer says; `nil` when the planned time goes on waiting.
+    private static func end(_ answer: JSONElement, isBackfill: Bool) -> OccurrenceStore.End? {
+        if let accepted = try? RunAccepted(json: answer) {
+            return OccurrenceStore.End(state: "started", runID: accepted.runId)
+        }
+        guard let problem = try? Problem(json: answer) else { return nil }
+        switch problem.code {
+        // The orchestrator could not decide; it is asked again.
+        case .unavailable, .internalError, .rateLimited: return nil
+        // A backfill waits until its turn comes.
+        case .alreadyRunning where isBackfill: return nil
+        case .expired: return OccurrenceStore.End(state: "missed", code: "expired", detail: problem.detail)
+        // The run that it names was in the way; it is not this one's.
+        default: return OccurrenceStore.End(state: "skipped", code: problem.code.rawValue, detail: problem.detail)
         }
     }
 
@@ -45,35 +56,21 @@ struct ReplyHandler: Sendable {
         return ID(String(parts[3])).map { (key, $0) }
     }
 
-    private func end(
-        _ key: OccurrenceStore.Key,
-        _ state: String,
-        _ code: String?,
-        _ detail: String?,
-        _ run: ID?
-    ) async throws {
+    private func note(_ ends: [OccurrenceStore.Key: OccurrenceStore.End]) async throws {
         let ended = try await self.journal.transaction { session, entry in
-            // A refusal names the run that was in the way, which is not this one's.
-            let own = state == "started" ? run : nil
-            guard
-                let occurrence = try OccurrenceStore.end(
-                    session,
-                    key,
-                    state: state,
-                    code: code,
-                    detail: detail,
-                    runID: own
-                )
-            else { return false }
-            if state != "started" {
-                let name = state == "missed" ? "schedule.missed" : "schedule.skipped"
-                try self.firing.messages.tell(name, detail ?? "", occurrence, &entry)
+            let ended = try OccurrenceStore.end(session, ends)
+            for occurrence in ended where occurrence.state != "started" {
+                let name = occurrence.state == "missed" ? "schedule.missed" : "schedule.skipped"
+                try self.firing.messages.tell(name, occurrence.detail ?? "", occurrence, &entry)
             }
-            if occurrence.isChained {
-                for next in try OccurrenceStore.promote(session, limit: 10) { try self.firing.announce(next, &entry) }
+            let chains = ended.filter(\.isChained).count
+            if chains > 0 {
+                for next in try OccurrenceStore.promote(session, limit: 10 * chains) {
+                    try self.firing.announce(next, &entry)
+                }
             }
-            return true
+            return ended
         }
-        if ended { self.firing.metrics.outcomes[state]?.add() }
+        for occurrence in ended { self.firing.metrics.outcomes[occurrence.state]?.add() }
     }
 }

@@ -21,7 +21,8 @@ struct TickLoop: Sendable {
             var pause = Duration.seconds(1)
             do {
                 while try await self.tick() {}
-                while try await self.resend() == TickLoop.limit {}
+                // Not all at once: where very many wait for an answer, it is the orchestrator that has much to do.
+                _ = try await self.resend()
                 while try await self.promote() == TickLoop.limit {}
                 // At the latest after a second, for what other schedulers have brought in.
                 if let next = try await self.database.session({ try ScheduleStore.pause($0) }) {

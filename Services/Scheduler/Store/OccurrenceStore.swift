@@ -107,37 +107,49 @@ enum OccurrenceStore {
         var plannedAt: Timestamp
     }
 
-    /// Ends a planned time that was dispatched.
+    /// What has become of a planned time that was dispatched.
+    struct End {
+        /// `started`, `skipped` or `missed`.
+        var state: String
+        var code: String?
+        var detail: String?
+        /// The run that was started.
+        var runID: ID?
+    }
+
+    /// Ends planned times that were dispatched, all of them with one statement.
     ///
-    /// - Returns: `nil` when it had ended before.
-    static func end(
-        _ session: Session,
-        _ key: Key,
-        state: String,
-        code: String?,
-        detail: String?,
-        runID: ID?
-    ) throws -> Occurrence? {
-        let rows = try session.query(
+    /// - Returns: Those that had not ended before.
+    static func end(_ session: Session, _ ends: [Key: End]) throws -> [Occurrence] {
+        let keys = Array(ends.keys)
+        let values = keys.compactMap { ends[$0] }
+        return try session.query(
             """
-            update occurrences set state = $3, code = $4, detail = $5, run_id = case when $3 = 'started' then coalesce($6, run_id) end,
+            with due as (
+                select o.job_id, o.planned_at, u.state, u.code, u.detail, u.run
+                from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::uuid[])
+                    u (job, planned, state, code, detail, run)
+                join occurrences o on o.job_id = u.job and o.planned_at = u.planned and o.state = 'dispatched'
+                order by o.job_id, o.planned_at for update of o
+            )
+            update occurrences o set state = d.state, code = d.code, detail = d.detail,
+                run_id = case when d.state = 'started' then coalesce(d.run, o.run_id) end,
                 ended_at = clock_timestamp(), resend_at = null
-            where job_id = $1 and planned_at = $2 and state = 'dispatched'
-            returning job_id, organization_id, type, planned_at, local, reason, run_id, fired_at, expires_at, overlap,
-                backfill_id, chained
+            from due d where o.job_id = d.job_id and o.planned_at = d.planned_at
+            returning o.job_id, o.organization_id, o.type, o.planned_at, o.local, o.reason, o.run_id, o.fired_at,
+                o.expires_at, o.overlap, o.backfill_id, o.chained
             """,
-            key.jobID,
-            key.plannedAt,
-            state,
-            code,
-            detail,
-            runID
-        )
-        guard let row = rows.first, var occurrence = try self.read(row) else { return nil }
-        occurrence.state = state
-        occurrence.code = code
-        occurrence.detail = detail
-        return occurrence
+            keys.map(\.jobID),
+            keys.map(\.plannedAt),
+            values.map(\.state),
+            values.map(\.code),
+            values.map(\.detail),
+            values.map(\.runID)
+        ).compactMap { row in
+            guard var occurrence = try self.read(row), let end = ends[occurrence.id] else { return nil }
+            (occurrence.state, occurrence.code, occurrence.detail) = (end.state, end.code, end.detail)
+            return occurrence
+        }
     }
 
     /// Locks planned times whose command has had no answer for a minute, and puts the next look off.
