@@ -39,6 +39,8 @@ def instance(mail, provider, tmp_path_factory):
         STAGECOACH_WEBHOOK_HOSTS="127.0.0.1",
         STAGECOACH_SOURCE_HOSTS="127.0.0.1",
         STAGECOACH_WEBHOOK_RETRIES="1,1,1,1,1",
+        # Tests ask faster than people and programs do.
+        STAGECOACH_REQUEST_RATE="5000",
         STAGECOACH_REPLICAS="mailer=2,scheduler=3,orchestrator=2,ai-gateway=2",
     )
     try:

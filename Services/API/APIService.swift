@@ -95,6 +95,7 @@ public struct APIService: Program {
         let gate = Gate(
             keys: backend.keys,
             sessions: backend.sessions,
+            budget: Lock(RequestBudget(self.settings.requests)),
             database: context.database,
             logger: context.logger
         )

@@ -12,6 +12,7 @@ struct APISettings: Sendable {
     /// Keys of a new instance.
     let firstKeys: [(organization: OrganizationID, key: String)]
     let sessions: Sessions.Settings
+    let requests: RequestBudget.Settings
     let triggerKeys: OpeningKeys?
 
     init(_ settings: inout SettingsReader) {
@@ -27,6 +28,10 @@ struct APISettings: Sendable {
             publicURL: settings.optional("STAGECOACH_PUBLIC_URL").map { url in
                 url.hasSuffix("/") ? String(url.dropLast()) : url
             }
+        )
+        self.requests = RequestBudget.Settings(
+            rate: settings.integer("STAGECOACH_REQUEST_RATE", default: 300, in: 0...1_000_000),
+            burst: settings.integer("STAGECOACH_REQUEST_BURST", default: 400, in: 1...1_000_000)
         )
         let hasTriggers = settings.optional("STAGECOACH_TRIGGER_KEYS") != nil
         self.triggerKeys = hasTriggers ? settings.openingKeys("STAGECOACH_TRIGGER_KEYS") : nil

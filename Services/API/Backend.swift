@@ -132,6 +132,34 @@ struct Backend: Sendable {
 }
 
 extension Backend {
+    /// Makes what the API itself owns, once for each `Idempotency-Key`; the record of it and the answer to a repeat are
+    /// committed with it.
+    ///
+    /// - Parameters:
+    ///   - target: What it is called in the record.
+    ///   - kept: The answer to a repeat: without what is shown only once.
+    /// - Returns: `nil` when a repeat that came at the same time has made it.
+    func make<Made: Sendable>(
+        _ request: Request,
+        _ idempotency: Idempotency,
+        target: String,
+        kept: @escaping @Sendable (Made) -> [UInt8],
+        location: @escaping @Sendable (Made) -> String? = { _ in nil },
+        _ body: @escaping @Sendable (Session) throws -> Made
+    ) async throws -> Made? {
+        let entry = request.audit(.created, target: target)
+        let made = try await self.database.transaction(from: Standpoint(organization: request.organization)) {
+            session in
+            let made = try idempotency.make(session, kept: kept, location: location, body)
+            if made != nil { AuditStore.add(session, entry) }
+            return made
+        }
+        request[AuditMarkKey.self]?.set()
+        return made
+    }
+}
+
+extension Backend {
     /// Sees to it that a command is carried out, however long that takes: it is committed here first, and sent until it
     /// has arrived.
     ///

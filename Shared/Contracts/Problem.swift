@@ -3,6 +3,7 @@ public import Values
 /// Why something was refused. The raw value is stable: programs branch on it.
 public enum ProblemCode: String, Codable, Sendable, CaseIterable {
     case invalidMessage = "invalid_message"
+    case secretInDefinition = "secret_in_definition"
     case unsupportedType = "unsupported_type"
     case unsupportedVersion = "unsupported_version"
     case missingID = "missing_id"
@@ -25,7 +26,7 @@ public enum ProblemCode: String, Codable, Sendable, CaseIterable {
     /// The HTTP status (RFC 9110, section 15) that goes with it: the one table of them.
     public var status: Int {
         switch self {
-        case .invalidMessage: 422
+        case .invalidMessage, .secretInDefinition: 422
         case .unsupportedType, .unsupportedVersion, .missingID: 400
         case .tooLarge: 413
         case .unauthenticated: 401
@@ -54,6 +55,7 @@ public enum ProblemCode: String, Codable, Sendable, CaseIterable {
     public var title: String {
         switch self {
         case .invalidMessage: "The input is not valid"
+        case .secretInDefinition: "A credential in the input"
         case .unsupportedType: "Unknown type of message"
         case .unsupportedVersion: "Unknown version of this type"
         case .missingID: "A message id or an idempotency key is needed"
@@ -113,10 +115,12 @@ public struct Problem: Error, Codable, Hashable, Sendable, CustomStringConvertib
         self.errors = errors
     }
 
-    /// The members of the input that are wrong, as one refusal.
+    /// The members of the input that are wrong, as one refusal. With a credential among them it has a code of its own, and
+    /// a message is not kept for that.
     public init(_ errors: [FieldError]) {
         let detail = errors.count == 1 ? errors[0].description : "\(errors.count) members are not valid"
-        self.init(.invalidMessage, detail, errors: errors)
+        let isSecret = errors.contains { Credentials.messages.contains($0.message) }
+        self.init(isSecret ? .secretInDefinition : .invalidMessage, detail, errors: errors)
     }
 
     public var description: String { "\(self.code.rawValue): \(self.detail)" }

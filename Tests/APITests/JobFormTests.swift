@@ -62,9 +62,23 @@ import Values
     @Test("what an answer has besides may be sent back")
     func sentBack() throws {
         var form = JobFormTests.form
-        for name in ["id", "shownStatus", "nextRunAt", "lastRun", "statistics", "version", "revision", "createdAt"] {
+        for name in ["id", "shownStatus", "nextRunAt", "lastRun", "statistics", "revision", "createdAt"] {
             form[name] = ["any": "thing"]
         }
+        form["version"] = 1
+        #expect(try JobFormTests.read(form) == JobFormTests.read(JobFormTests.form))
+    }
+
+    @Test(
+        "a version that is still to come is not",
+        arguments: [2, 0, -1, .number(1.5), "1", true, ["any": "thing"]] as [JSON]
+    )
+    func versions(version: JSON) throws {
+        var form = JobFormTests.form
+        form["version"] = version
+        let problem = #expect(throws: Problem.self) { try JobFormTests.read(form) }
+        #expect(problem?.errors.map(\.pointer) == ["/version"])
+        form["version"] = .null
         #expect(try JobFormTests.read(form) == JobFormTests.read(JobFormTests.form))
     }
 

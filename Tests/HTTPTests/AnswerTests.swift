@@ -105,6 +105,20 @@ struct AnswerTests {
         }
     }
 
+    @Test("a body is not inflated", arguments: [("gzip", 415), ("br", 415), ("gzip, gzip", 415), ("identity", 200)])
+    func contentCodings(coding: String, status: Int) async throws {
+        var router = Router()
+        router.post("/json") { request in
+            _ = try request.jsonObject()
+            return .json([])
+        }
+        try await withServer(router) { server in
+            let fields = "Content-Type: application/json\r\nContent-Encoding: \(coding)\r\nContent-Length: 2"
+            let answer = try await RawClient.ask(server, "POST /json HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n{}")
+            #expect(answer.status == status)
+        }
+    }
+
     @Test(
         "JSON that is none is refused with the reason",
         arguments: [

@@ -58,6 +58,7 @@ service_settings() {
       say "STAGECOACH_DASHBOARD=$root/Services/API/Dashboard"
       say "STAGECOACH_UNSUBSCRIBE_SECRET=$(setting SECRET_unsubscribe secret)"
       say "STAGECOACH_PUBLIC_URL=${STAGECOACH_PUBLIC_URL-$(api_url)}"
+      for name in STAGECOACH_REQUEST_RATE STAGECOACH_REQUEST_BURST; do say "$name=$(remembered "$name")"; done
       say "STAGECOACH_TRIGGER_KEYS=$(setting SECRET_triggers sealing_key)"
       say "STAGECOACH_BOOTSTRAP_KEYS=demo:$(api_key demo),other:$(api_key other)"
       ;;

@@ -2,6 +2,7 @@ import Contracts
 import HTTP
 import Postgres
 import ServiceKit
+import Threads
 import Values
 
 /// Stands in front of every route: finds out who asks, asks the table whether they may, and sees to it that what was done
@@ -9,6 +10,7 @@ import Values
 struct Gate: Sendable {
     let keys: APIKeys
     let sessions: Sessions
+    let budget: Lock<RequestBudget>
     let database: Database
     let logger: Logger
 
@@ -23,6 +25,11 @@ struct Gate: Sendable {
         let mark = AuditMark()
         request[AuditMarkKey.self] = mark
         let (caller, shown) = try await self.identify(request)
+        // Not written down: whoever asks too often would fill the record.
+        if let wait = self.budget.withLock({ $0.take(caller.actor, now: .now) }) {
+            let seconds = Int(wait.components.seconds) + 1
+            throw Problem(.rateLimited, "Too many requests with this key or session", retryAfter: seconds)
+        }
         request[CallerKey.self] = caller
         if let shown { request[SessionKey.self] = shown }
         var response: Response
@@ -68,8 +75,18 @@ struct Gate: Sendable {
 
     /// Addresses are logged on their way; keys do not belong there.
     private static func refuseKeyInQuery(_ request: Request) throws(Refusal) {
-        for name in ["api_key", "apiKey", "access_token", "token"] where !request.query.values(name).isEmpty {
-            throw .badParameter(name, "must not be there: show the key as Authorization: Bearer <key>")
+        for item in request.query.items {
+            let name = item.name.lowercased().filter { $0 != "-" && $0 != "_" }
+            let isNamed = ["apikey", "xapikey", "key", "accesstoken", "token", "authorization", "auth", "bearer"]
+                .contains(name)
+            let isShown = ["sk_", "inv_", "bearer "].contains { item.value.lowercased().hasPrefix($0) }
+            guard isNamed || isShown else { continue }
+            let place = isNamed ? "The parameter \(item.name)" : "A key"
+            throw Refusal(
+                .badRequest,
+                Refusal.Code(rawValue: "invalid_parameter"),
+                "\(place) must not be in an address: show the key as Authorization: Bearer <key>"
+            )
         }
     }
 

@@ -44,29 +44,60 @@ struct Idempotency: Sendable {
                 "Idempotency-Key must be given once, with 1 to 255 bytes of visible ASCII"
             )
         }
-        let hash = Hash.sha256(Array("\(request.method) \(request.path)\n".utf8) + request.body)
+        let query = request.query.items.map { "\n\($0.name)=\($0.value)" }.joined()
+        let hash = Hash.sha256(Array("\(request.method) \(request.path)\(query)\n".utf8) + request.body)
         let found = try await database.transaction(from: Standpoint(organization: organization)) { session in
             try IdempotencyStore.enter(session, organization, key, hash: hash, resource: ID())
         }
         if found.hash != hash {
             throw Problem(.idempotencyKeyReused, "This Idempotency-Key was used for another request")
         }
-        var answered: Response?
-        if let status = found.status, let body = found.body {
-            var headers: Headers = ["Idempotency-Replayed": "true"]
-            if let location = found.location { headers[.location] = try HeaderValue(validating: location) }
-            answered =
-                status >= 400
-                ? .problem(body, status: Status(status), headers: headers)
-                : .json(body, status: Status(status), headers: headers)
-        }
         return Idempotency(
             resource: found.resource,
             commandKey: "api/\(found.resource)",
-            answered: answered,
+            answered: try found.answer,
             organization: organization,
             key: key
         )
+    }
+
+    /// Makes something in a transaction of the API's own, unless a repeat that came at the same time has made it. What is
+    /// made and what a repeat will be answered with are committed together.
+    ///
+    /// - Parameters:
+    ///   - session: In a transaction.
+    ///   - kept: The answer to a repeat: without what is shown only once.
+    ///   - body: Makes it.
+    /// - Returns: `nil` when it is there already; ``answer(_:)`` has the answer.
+    func make<Made>(
+        _ session: Session,
+        kept: (Made) -> [UInt8],
+        location: (Made) -> String? = { _ in nil },
+        _ body: (Session) throws -> Made
+    ) throws -> Made? {
+        guard let key = self.key else { return try body(session) }
+        // Repeats wait here for each other.
+        guard try IdempotencyStore.lock(session, self.organization, key)?.status == nil else { return nil }
+        let made = try body(session)
+        try IdempotencyStore.keep(
+            session,
+            self.organization,
+            key,
+            status: Status.created.code,
+            body: kept(made),
+            location: location(made)
+        )
+        return made
+    }
+
+    /// What a request was answered with that came at the same time.
+    func answer(_ database: Database) async throws -> Response {
+        let (organization, key) = (self.organization, self.key ?? "")
+        let entry = try await database.transaction(from: Standpoint(organization: organization)) { session in
+            try IdempotencyStore.lock(session, organization, key)
+        }
+        guard let answer = try entry?.answer else { throw CommandBus.uncertain }
+        return answer
     }
 
     /// Forgets what is older than two days. Runs until the task is cancelled.
@@ -99,6 +130,41 @@ enum IdempotencyStore {
         var status: Int?
         var body: [UInt8]?
         var location: String?
+
+        /// What a repeat is answered with; `nil` while there is no answer.
+        var answer: Response? {
+            get throws {
+                guard let status, let body else { return nil }
+                var headers: Headers = ["Idempotency-Replayed": "true"]
+                if let location { headers[.location] = try HeaderValue(validating: location) }
+                return status >= 400
+                    ? .problem(body, status: Status(status), headers: headers)
+                    : .json(body, status: Status(status), headers: headers)
+            }
+        }
+    }
+
+    /// What was entered with a key; until the end of the transaction nobody else gets it so.
+    static func lock(_ session: Session, _ organization: OrganizationID, _ key: String) throws -> Entry? {
+        try session.query(
+            """
+            select request_hash, resource_id, status, body, location from idempotency_keys
+            where organization_id = $1 and key = $2 for update
+            """,
+            organization.text,
+            key
+        ).first.map { try self.read($0) }
+    }
+
+    private static func read(_ row: Row) throws -> Entry {
+        var row = row
+        return Entry(
+            hash: try row.next(Bytes.self).bytes,
+            resource: try row.next(),
+            status: try row.next(optional: Int.self),
+            body: try row.next(optional: JSONBytes.self)?.bytes,
+            location: try row.next(optional: String.self)
+        )
     }
 
     /// Enters a key, or finds what was entered with it.
@@ -127,14 +193,7 @@ enum IdempotencyStore {
             organization.text,
             key
         )
-        guard var row = rows.first else { return Entry(hash: hash, resource: resource) }
-        return Entry(
-            hash: try row.next(Bytes.self).bytes,
-            resource: try row.next(),
-            status: try row.next(optional: Int.self),
-            body: try row.next(optional: JSONBytes.self)?.bytes,
-            location: try row.next(optional: String.self)
-        )
+        return try rows.first.map { try self.read($0) } ?? Entry(hash: hash, resource: resource)
     }
 
     static func keep(

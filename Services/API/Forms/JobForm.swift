@@ -19,9 +19,11 @@ enum JobForm {
     ///
     /// Members that only answers have are passed over.
     ///
+    /// - Parameter version: The latest one that the job has; 1 for one that is new.
     /// - Throws: ``Refusal`` (400) for members that nobody knows; ``Problem`` (422) for what cannot be a job.
-    static func definition(_ body: JSONElement) throws -> JobDefinition {
+    static func definition(_ body: JSONElement, version: Int = 1) throws -> JobDefinition {
         try KnownMembers.check(body, self.members.union(self.shown))
+        try self.checkVersion(body, version)
         if let schedule = body["schedule"], schedule.isObject {
             try ScheduleRoutes.checkMembers(schedule, at: "/schedule")
         }
@@ -35,6 +37,17 @@ enum JobForm {
             }
         }
         return try self.decode(JSON(body))
+    }
+
+    /// A definition of a version that is still to come was written for something else.
+    ///
+    /// - Throws: ``Problem`` (422).
+    static func checkVersion(_ body: JSONElement, _ latest: Int) throws(Problem) {
+        guard let given = body["version"], !given.isNull else { return }
+        guard let version = given.integer, (1...latest).contains(Int(clamping: version)) else {
+            let message = "is not a version of this job, of which the latest is \(latest): leave it out"
+            throw Problem([FieldError(pointer: "/version", message: message)])
+        }
     }
 
     /// Reads what is to be tried out: a definition of which only the tasks matter.
@@ -53,6 +66,7 @@ enum JobForm {
     /// Applies a JSON merge patch (RFC 7396) to a definition.
     static func patched(_ job: JobView, _ body: JSONElement) throws -> JobDefinition {
         try KnownMembers.check(body, self.members.union(self.shown))
+        try self.checkVersion(body, job.version)
         var patch = JSON(body)
         if case .object(let members) = patch { patch = .object(members.filter { self.members.contains($0.key) }) }
         guard case .object(var current) = job.definition else { return try self.decode(patch) }

@@ -35,6 +35,20 @@ extension JSONWriter {
 }
 
 extension Query {
+    /// A parameter that takes one of some words; `nil` without it.
+    func word(_ name: String, of known: [String]) throws(Refusal) -> String? {
+        guard let text = try self.single(name) else { return nil }
+        guard known.contains(text) else { throw .badParameter(name, "must be one of \(known.joined(separator: ", "))") }
+        return text
+    }
+
+    func word<Words: CaseIterable & RawRepresentable<String>>(
+        _ name: String,
+        of words: Words.Type
+    ) throws(Refusal) -> String? {
+        try self.word(name, of: words.allCases.map(\.rawValue))
+    }
+
     /// The words of a parameter that takes several, with commas between or given more than once; empty without it.
     func words(_ name: String) throws(Refusal) -> [String] {
         let words = self.values(name).flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }

@@ -21,10 +21,17 @@ enum TemplateForm {
 
     /// Reads a whole template.
     ///
-    /// - Parameter status: Where the template says nothing.
+    /// - Parameters:
+    ///   - status: Where the template says nothing.
+    ///   - version: The latest one that it has; 1 for one that is new.
     /// - Throws: ``Refusal`` (400) for members that nobody knows; ``Problem`` (422) for what cannot be a template.
-    static func definition(_ body: JSONElement, status: JobStatus = .draft) throws -> JobDefinition {
+    static func definition(
+        _ body: JSONElement,
+        status: JobStatus = .draft,
+        version: Int = 1
+    ) throws -> JobDefinition {
         try KnownMembers.check(body, self.members.union(self.shown))
+        try JobForm.checkVersion(body, version)
         if let schedule = body["schedule"], schedule.isObject {
             try KnownMembers.check(schedule, ScheduleForm.members, at: "/schedule")
         }

@@ -12,6 +12,7 @@ enum APIRouter {
     static func make(_ context: Context, _ backend: Backend, _ gate: Gate, _ pages: Pages) -> Router {
         var api = self.routes(backend)
         api.use(gate.pass)
+        api.use(QueryParameters.check)
         var router = Router()
         router.use(APIRouter.measured(context))
         router.mount(api, at: self.prefix)

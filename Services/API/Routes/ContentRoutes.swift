@@ -64,6 +64,7 @@ struct ContentRoutes: Sendable {
     }
 
     private func models(_ request: Request) async throws -> Response {
+        _ = try Paging(request.query)
         let models = try await self.backend.database.read(for: request.organization) { try ContentReader.models($0) }
         return Answer.list(models, next: nil) { model, writer in
             writer.beginObject()

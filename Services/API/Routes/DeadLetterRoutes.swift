@@ -23,7 +23,7 @@ struct DeadLetterRoutes: Sendable {
 
     private func list(_ request: Request) async throws -> Response {
         let paging = try Paging(request.query)
-        let status = try request.query.single("status")
+        let status = try request.query.word("status", of: ["open", "requeued", "discarded"])
         let letters = try await self.backend.database.read(for: request.organization) { session in
             try DeadLetterReader.list(session, status: status, before: paging.after, limit: paging.limit + 1)
         }

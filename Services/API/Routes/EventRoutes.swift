@@ -1,3 +1,4 @@
+import Contracts
 import HTTP
 import Values
 
@@ -21,6 +22,13 @@ struct EventRoutes: Sendable {
             start = position
         }
         let (tail, organization) = (self.backend.events, request.organization)
+        if let start {
+            let head = try await self.backend.database.read(for: organization) { session in
+                try EventReader.page(session, after: nil).head
+            }
+            // Whoever waited for it would miss everything up to it.
+            guard start <= head else { throw Problem(.notFound, "There is no such position: the latest is \(head)") }
+        }
         let first = start
         return .events { stream in
             let room = tail.enter(organization)

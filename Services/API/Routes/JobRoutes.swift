@@ -31,8 +31,8 @@ struct JobRoutes: Sendable {
 
     func list(_ request: Request) async throws -> Response {
         let paging = try Paging(request.query)
-        let type = try request.query.single("type")
-        let status = try request.query.single("status")
+        let type = try request.query.word("type", of: JobType.self)
+        let status = try request.query.word("status", of: JobStatus.self)
         let jobs = try await self.backend.database.read(for: request.organization) { session in
             try JobReader.list(session, type: type, status: status, before: paging.after, limit: paging.limit + 1)
         }
@@ -97,10 +97,11 @@ struct JobRoutes: Sendable {
     }
 
     private func replace(_ request: Request) async throws -> Response {
-        let definition = try JobForm.definition(try request.jsonObject())
+        let body = try request.jsonObject()
         let id = try request.id()
         // A definition for an id that is not there must not make a job.
         let job = try await self.find(id, request)
+        let definition = try JobForm.definition(body, version: job.version)
         return try await self.define(job, definition, expected: try Revision.expected(request), request)
     }
 

@@ -24,7 +24,7 @@ struct KeyRoutes: Sendable {
         return Answer.page(keys, limit: paging.limit) { $0.write(to: &$1) }
     }
 
-    /// The only answer with the key in it: it is not kept, not even for a repeat of the request.
+    /// The only answer with the key in it: it is not kept, and a repeat of the request has `null` in its place.
     private func create(_ request: Request) async throws -> Response {
         let body = try request.jsonObject()
         try KnownMembers.check(body, ["name", "scopes", "expiresAt"])
@@ -33,12 +33,28 @@ struct KeyRoutes: Sendable {
         let scopes = form.scopes(within: request.caller.permissions)
         let expiry = form.expiry(now: .now())
         try form.finish()
+        let idempotency = try await Idempotency.begin(request, for: request.organization, self.backend.database)
+        if let answered = idempotency.answered { return answered }
         let token = Token(prefix: "sk_\(request.organization)_")
-        let key = KeyView(token, name, scopes, expiry, for: request.organization, by: request.caller.user)
+        let key = KeyView(
+            token,
+            idempotency.resource,
+            name,
+            scopes,
+            expiry,
+            for: request.organization,
+            by: request.caller.user
+        )
         let organization = request.organization
-        let made = try await self.backend.change(request, .created, target: "\(key.id)") { session in
-            try KeyStore.insert(session, key, organization, hash: token.hash)
-        }
+        let new = try await self.backend.make(
+            request,
+            idempotency,
+            target: "\(key.id)",
+            kept: { made in Answer.value { made.write(to: &$0, key: nil) } },
+            location: { "/api/v1/api_keys/\($0.id)" },
+            { try KeyStore.insert($0, key, organization, hash: token.hash) }
+        )
+        guard let made = new else { return try await idempotency.answer(self.backend.database) }
         return .json(
             Answer.value { made.write(to: &$0, key: token.secret.reveal()) },
             status: .created,
@@ -60,6 +76,7 @@ extension KeyView {
     /// A new key.
     init(
         _ token: Token,
+        _ id: ID,
         _ name: String,
         _ scopes: Set<Permission>,
         _ expiry: Timestamp?,
@@ -67,7 +84,7 @@ extension KeyView {
         by user: ID?
     ) {
         self.init(
-            id: ID(),
+            id: id,
             name: name,
             prefix: APIKeys.prefix(of: token.secret.reveal(), organization),
             scopes: scopes.names,

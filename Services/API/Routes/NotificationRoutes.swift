@@ -51,7 +51,10 @@ struct NotificationRoutes: Sendable {
 
     private func deliveries(_ request: Request) async throws -> Response {
         let paging = try Paging(request.query)
-        let state = try request.query.single("state")
+        let state = try request.query.word(
+            "state",
+            of: ["pending", "sending", "sent", "failed", "unconfirmed", "dropped"]
+        )
         let id = try await self.find(try request.id(), request).id
         let deliveries = try await self.backend.database.read(for: request.organization) { session in
             try NotificationReader.deliveries(

@@ -40,9 +40,9 @@ struct RunRoutes: Sendable {
             guard let id = ID(job) else { throw Refusal.badParameter("jobId", "must be the id of a job") }
             filter.job = id
         }
-        filter.status = try Self.word(request, "status", RunStatus.self)
-        filter.type = try Self.word(request, "type", JobType.self)
-        filter.trigger = try Self.word(request, "trigger", Trigger.self)
+        filter.status = try request.query.word("status", of: RunStatus.self)
+        filter.type = try request.query.word("type", of: JobType.self)
+        filter.trigger = try request.query.word("trigger", of: Trigger.self)
         let wanted = filter
         let runs = try await self.backend.database.read(for: request.organization) { session in
             try RunReader.list(session, wanted, before: paging.after, limit: paging.limit + 1)
@@ -50,20 +50,6 @@ struct RunRoutes: Sendable {
         return Answer.page(runs, limit: paging.limit) { run, writer in
             run.write(to: &writer, isWhole: false)
         }
-    }
-
-    /// A parameter that takes one of some words.
-    private static func word<Words: CaseIterable & RawRepresentable<String>>(
-        _ request: Request,
-        _ name: String,
-        _ words: Words.Type
-    ) throws -> String? {
-        guard let text = try request.query.single(name) else { return nil }
-        guard Words(rawValue: text) != nil else {
-            let known = Words.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Refusal.badParameter(name, "must be one of \(known)")
-        }
-        return text
     }
 
     /// - Throws: ``Problem`` (404), also for a run of another organization.

@@ -11,18 +11,20 @@ extension ScheduleRoutes {
     func occurrences(_ request: Request) async throws -> Response {
         let id = try request.id()
         let limit = try Paging(limitOf: request.query).limit
-        let outcome = try request.query.single("outcome")
-        if let outcome, !Self.outcomes.contains(outcome) {
-            throw Refusal.badParameter("outcome", "must be one of \(Self.outcomes.joined(separator: ", "))")
-        }
+        let outcome = try request.query.word("outcome", of: Self.outcomes)
         let filter = OccurrenceFilter(
             before: try Self.time(request, "cursor", "is not one that was given out"),
             from: try Self.time(request, "from", "must be a time, like 2026-11-23T09:00:00Z"),
             to: try Self.time(request, "to", "must be a time, like 2026-11-23T09:00:00Z"),
             outcome: outcome
         )
-        let items = try await self.backend.database.read(for: request.organization) { session in
-            try JobReader.occurrences(session, of: id, filter, limit: limit + 1)
+        let items = try await self.backend.database.readAll(for: request.organization) { session in
+            let items = try JobReader.occurrences(session, of: id, filter, limit: limit + 1)
+            // Those of a job that was deleted stay readable.
+            if items.isEmpty, try JobReader.fetch(session, id) == nil {
+                throw Problem(.notFound, "There is no such job")
+            }
+            return items
         }
         return Answer.page(items, limit: limit) { $0.write(to: &$1) }
     }

@@ -19,6 +19,7 @@ struct SecretRoutes: Sendable {
     }
 
     private func list(_ request: Request) async throws -> Response {
+        _ = try Paging(request.query)
         let secrets = try await self.backend.database.read(for: request.organization) { try SecretReader.list($0) }
         return Answer.list(secrets, next: nil) { $0.write(to: &$1) }
     }

@@ -25,7 +25,10 @@ struct SubscriberRoutes: Sendable {
     private func list(_ request: Request) async throws -> Response {
         let paging = try Paging(request.query)
         let email = try request.query.single("email")
-        let status = try request.query.single("status")
+        let status = try request.query.word(
+            "status",
+            of: ["pending", "confirmed", "unsubscribed", "suppressed"]
+        )
         let subscribers = try await self.backend.database.read(for: request.organization) { session in
             try SubscriberReader.list(
                 session,
@@ -132,6 +135,7 @@ struct SubscriberRoutes: Sendable {
     // MARK: - Lists
 
     private func lists(_ request: Request) async throws -> Response {
+        _ = try Paging(request.query)
         let lists = try await self.backend.database.read(for: request.organization) { try SubscriberReader.lists($0) }
         return Answer.list(lists, next: nil) { $0.write(to: &$1) }
     }

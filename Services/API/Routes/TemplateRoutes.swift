@@ -28,7 +28,7 @@ struct TemplateRoutes: Sendable {
 
     private func list(_ request: Request) async throws -> Response {
         let paging = try Paging(request.query)
-        let status = try request.query.single("status")
+        let status = try request.query.word("status", of: JobStatus.self)
         let jobs = try await self.backend.database.read(for: request.organization) { session in
             try JobReader.list(
                 session,
@@ -85,7 +85,7 @@ struct TemplateRoutes: Sendable {
         let body = try request.jsonObject()
         // A definition for an id that is not there must not make a job.
         let job = try await self.find(id, request)
-        let definition = try TemplateForm.definition(body, status: job.status)
+        let definition = try TemplateForm.definition(body, status: job.status, version: job.version)
         let _: JobAccepted = try await self.backend.command(
             JobDefine(jobId: id, revision: try Revision.expected(request), definition: definition),
             request

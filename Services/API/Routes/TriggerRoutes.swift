@@ -55,12 +55,24 @@ struct TriggerRoutes: Sendable {
         var form = IdentityForm(body)
         let name = form.name()
         try form.finish()
+        let idempotency = try await Idempotency.begin(request, for: request.organization, self.backend.database)
+        if let answered = idempotency.answered { return answered }
         let secret = WebhookCheck.makeSecret()
         let sealed = Sealed(secret, with: try self.keys().current)
-        let id = ID()
-        let made = try await self.backend.change(request, .created) { session in
-            try TriggerStore.insert(session, id, of: job, name, sealed)
-        }
+        // A repeat of the request is not told the secret again.
+        let made = try await self.backend.make(
+            request,
+            idempotency,
+            target: "\(job)",
+            kept: { made in Answer.value { made.write(to: &$0, secret: nil) } },
+            { session in
+                guard let made = try TriggerStore.insert(session, idempotency.resource, of: job, name, sealed) else {
+                    throw Self.unknown
+                }
+                return made
+            }
+        )
+        guard made != nil else { return try await idempotency.answer(self.backend.database) }
         return try Self.answer(made, secret, status: .created)
     }
 

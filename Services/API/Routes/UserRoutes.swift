@@ -30,8 +30,8 @@ struct UserRoutes: Sendable {
         return Answer.page(users, limit: paging.limit) { $0.write(to: &$1) }
     }
 
-    /// The token is handed to whoever invites, this once: they pass it on. Whether the address has an account already is
-    /// not told.
+    /// The token is handed to whoever invites, this once: they pass it on. A repeat of the request has `null` in its place.
+    /// Whether the address has an account already is not told.
     private func invite(_ request: Request) async throws -> Response {
         let body = try request.jsonObject()
         try KnownMembers.check(body, ["email", "name", "role"])
@@ -40,30 +40,42 @@ struct UserRoutes: Sendable {
         let name = form.name(default: email)
         let role = form.role()
         try form.finish()
+        let idempotency = try await Idempotency.begin(request, for: request.organization, self.backend.database)
+        if let answered = idempotency.answered { return answered }
         let token = Token(prefix: "inv_")
         let invitation = InvitationView(
-            id: ID(),
+            id: idempotency.resource,
             email: email,
             name: name,
             role: role,
             expiresAt: .now() + .seconds(7 * 86400)
         )
         let user = request.caller.user
-        try await self.backend.change(request, .created, target: "\(invitation.id)") { session in
-            if try UserStore.isMember(session, email: email) {
-                throw Problem(.invalidState, "This user belongs to the organization already")
+        let made: Void? = try await self.backend.make(
+            request,
+            idempotency,
+            target: "\(invitation.id)",
+            kept: { _ in Self.json(invitation, token: nil) },
+            { session in
+                if try UserStore.isMember(session, email: email) {
+                    throw Problem(.invalidState, "This user belongs to the organization already")
+                }
+                try UserStore.invite(session, invitation, by: user, hash: token.hash)
             }
-            try UserStore.invite(session, invitation, by: user, hash: token.hash)
-        }
-        let json = Answer.object { writer in
+        )
+        guard made != nil else { return try await idempotency.answer(self.backend.database) }
+        return .json(Self.json(invitation, token: token), status: .created, headers: [.cacheControl: "no-store"])
+    }
+
+    private static func json(_ invitation: InvitationView, token: Token?) -> [UInt8] {
+        Answer.object { writer in
             writer.field("id", invitation.id)
-            writer.field("email", email)
-            writer.field("name", name)
-            writer.field("role", role.rawValue)
-            writer.field("token", token.secret.reveal())
+            writer.field("email", invitation.email)
+            writer.field("name", invitation.name)
+            writer.field("role", invitation.role.rawValue)
+            writer.nullable("token", token?.secret.reveal())
             writer.field("expiresAt", invitation.expiresAt)
         }
-        return .json(json, status: .created, headers: [.cacheControl: "no-store"])
     }
 
     private func change(_ request: Request) async throws -> Response {

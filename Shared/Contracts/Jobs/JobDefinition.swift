@@ -64,6 +64,9 @@ public struct JobDefinition: Codable, Hashable, Sendable {
         case .custom:
             check.require(false, prefix + "/type", "is not available yet")
         }
-        return check.errors
+        let texts: JSON = ["name": .string(self.name), "tasks": self.tasks]
+        let secrets = Credentials.problems(texts, at: prefix)
+        let named = Set(secrets.map(\.pointer))
+        return check.errors.filter { !named.contains($0.pointer) } + secrets
     }
 }

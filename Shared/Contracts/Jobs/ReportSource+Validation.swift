@@ -4,9 +4,9 @@ extension ReportSource {
     private static let longestURL = 2048
     private static let longestQuery = 16_384
     private static let longestData = 131_072
-    /// Headers that carry what must not stand in a definition.
-    private static let credentials: Set<String> = [
-        "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token", "x-access-token",
+    /// What is in the names of headers that carry what must not stand in a definition.
+    private static let credentials = [
+        "authorization", "cookie", "api-key", "apikey", "token", "secret", "password", "credential",
     ]
     /// Headers that belong to the transfer, not to its sender.
     private static let reserved: Set<String> = [
@@ -88,8 +88,10 @@ extension ReportSource {
         let isValue = value.utf8.count <= 2000 && value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
         check.require(isValue, pointer, "must be a line of at most 2000 bytes without control characters")
         SecretTemplate.check(value, pointer, &check)
-        let isOpen = Self.credentials.contains(name.lowercased()) && SecretTemplate.names(in: value).isEmpty
-        check.require(!isOpen, pointer, "must take what is secret from the store of secrets: {{secret:name}}")
+        let isNamed = Self.credentials.contains { name.lowercased().contains($0) }
+        let isShown = isNamed || Credentials.isAuthorization(value) || Credentials.isIn(value)
+        let isOpen = isShown && SecretTemplate.names(in: value).isEmpty
+        check.require(!isOpen, pointer, Credentials.header)
     }
 
     /// What is wrong with an address, as far as that is to be seen. Where it leads, is found out when it is called.

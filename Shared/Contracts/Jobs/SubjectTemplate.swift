@@ -12,7 +12,22 @@ public enum SubjectTemplate {
                 check.require(false, pointer, "knows only \(known)")
             }
         }
+        let isWhole = !(self.parts(template).last?.text.contains("{{") ?? false)
+        check.require(isWhole, pointer, "has a {{ without its }}")
+        let message = "must not contain encoded words (RFC 2047): write the characters themselves"
+        check.require(!self.hasEncodedWord(template), pointer, message)
         return check.errors
+    }
+
+    /// Whether there is something in a text that a reader of mail decodes, to line breaks even: `=?utf-8?Q?=0D=0A?=`.
+    private static func hasEncodedWord(_ text: String) -> Bool {
+        var rest = text[...]
+        while let start = rest.firstRange(of: "=?") {
+            rest = rest[start.upperBound...]
+            let fields = rest.split(separator: "?", maxSplits: 2, omittingEmptySubsequences: false)
+            if fields.count == 3, !fields[0].contains(" "), ["b", "q"].contains(fields[1].lowercased()) { return true }
+        }
+        return false
     }
 
     /// Puts the values in. They are not looked at for templates again, and line breaks in them become spaces.

@@ -7,7 +7,7 @@ extension Request {
     /// than 406 (RFC 9110, section 12.4.1 leaves the choice).
     ///
     /// - Throws: ``Refusal``: 415 unless the body is declared as `application/json`, with no parameter but
-    ///   `charset=utf-8`; 400 with the code of the ``JSONError`` otherwise.
+    ///   `charset=utf-8`, and without a content coding; 400 with the code of the ``JSONError`` otherwise.
     public func json(maximumDepth: Int = 32) throws(Refusal) -> JSONDocument {
         try self.requireJSON()
         do throws(JSONError) {
@@ -31,6 +31,14 @@ extension Request {
     private static let expectedObject = Refusal(.badRequest, .expectedObject, "the body must be a JSON object")
 
     private func requireJSON() throws(Refusal) {
+        // Nothing is inflated here, and what is not must not be read as if it were.
+        if let coding = self.headers["Content-Encoding"], !ASCII.equal(coding.utf8, "identity") {
+            throw Refusal(
+                .unsupportedMediaType,
+                .unsupportedMediaType,
+                "the body must be sent without a content coding"
+            )
+        }
         // RFC 8259, section 11: application/json has no parameters. Clients send charset=utf-8 all the same.
         if let type = self.headers[.contentType].flatMap(MediaType.init), type.name == "application/json",
             type.parameters.allSatisfy({ $0.name == "charset" && ASCII.equal($0.value.utf8, "utf-8") })

@@ -159,17 +159,28 @@ extension KeyView: Listed { var cursor: String { Cursor.text(self.id) } }
 
 extension KeyView {
     /// - Parameter key: The key itself, which is shown when it is made and never again.
-    func write(to writer: inout JSONWriter, key: String? = nil) {
+    func write(to writer: inout JSONWriter) {
         writer.beginObject()
+        self.writeMembers(to: &writer)
+        writer.endObject()
+    }
+
+    /// - Parameter key: What is shown once; `nil` when it has been shown.
+    func write(to writer: inout JSONWriter, key: String?) {
+        writer.beginObject()
+        writer.nullable("key", key)
+        self.writeMembers(to: &writer)
+        writer.endObject()
+    }
+
+    private func writeMembers(to writer: inout JSONWriter) {
         writer.field("id", self.id)
         writer.field("name", self.name)
         writer.field("prefix", self.prefix)
-        if let key { writer.field("key", key) }
         writer.strings("scopes", self.scopes ?? Role.owner.permissions.names)
         writer.nullable("createdBy", self.createdBy)
         writer.field("createdAt", self.createdAt)
         writer.nullable("expiresAt", self.expiresAt)
         writer.nullable("lastUsedAt", self.lastUsedAt)
-        writer.endObject()
     }
 }

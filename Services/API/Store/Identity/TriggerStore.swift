@@ -126,15 +126,26 @@ extension TriggerView: Listed { var cursor: String { Cursor.text(self.id) } }
 
 extension TriggerView {
     /// - Parameter secret: It is shown when it is made and never again.
-    func write(to writer: inout JSONWriter, secret: String? = nil) {
+    func write(to writer: inout JSONWriter) {
         writer.beginObject()
+        self.writeMembers(to: &writer)
+        writer.endObject()
+    }
+
+    /// - Parameter secret: What is shown once; `nil` when it has been shown.
+    func write(to writer: inout JSONWriter, secret: String?) {
+        writer.beginObject()
+        writer.nullable("secret", secret)
+        self.writeMembers(to: &writer)
+        writer.endObject()
+    }
+
+    private func writeMembers(to writer: inout JSONWriter) {
         writer.field("id", self.id)
         writer.field("name", self.name)
         writer.field("path", "\(APIRouter.prefix)/hooks/\(self.id)")
-        if let secret { writer.field("secret", secret) }
         writer.field("createdAt", self.createdAt)
         writer.nullable("lastUsedAt", self.lastUsedAt)
         writer.nullable("formerSecretUntil", self.formerUntil)
-        writer.endObject()
     }
 }
