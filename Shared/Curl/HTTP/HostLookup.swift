@@ -1,3 +1,5 @@
+// The compiler gives the constants of sockets to whichever of the two modules it has seen first.
+import CCurl
 import Glibc
 
 /// Finds the addresses of a host, for what does not connect through libcurl.
