@@ -51,6 +51,12 @@ export function duration(seconds) {
   return minutes ? `${minutes} m ${String(rest).padStart(2, "0")} s` : `${rest} s`;
 }
 
+/** As `duration`, but `40 ms` and `3.2 s` where whole seconds say too little. */
+export function took(seconds) {
+  if (seconds >= 10) return duration(seconds);
+  return seconds < 1 ? `${Math.round(Math.max(0, seconds) * 1000)} ms` : `${seconds.toFixed(1)} s`;
+}
+
 /** `in 16 h 02 m`, `3 m ago`: as fine as a glance needs. */
 export function relative(time) {
   const seconds = (date(time) - Date.now()) / 1000;
