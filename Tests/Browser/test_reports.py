@@ -131,9 +131,9 @@ def test_a_report_from_the_form_to_what_it_says(screen, instance, data):
     # Written again from the same input.
     screen.button("Replay").click()
     screen.button("Replay", screen.dialog).click()
-    expect(page.locator(".toast", has_text=f"{name} is ready")).to_have_count(2)
-    page.locator(".toast", has_text="is ready").last.get_by_role("link", name="Open the execution").click()
+    page.locator(".toast", has_text="The replay has started").get_by_role("link", name="Open the execution").click()
     expect(page.locator(".head")).to_contain_text("Replay of another execution")
+    expect(page.locator(".head .chip")).to_have_text("Success")
 
     # Paused, changed, taken away.
     screen.go(f"#/reports/{made['id']}")

@@ -8,6 +8,8 @@ import { AutomationPage } from "./automation/page.js";
 import { here, href } from "./core/router.js";
 import { ExecutionPage } from "./executions/page.js";
 import { ExecutionsPage } from "./executions/list.js";
+import { NewsletterPage } from "./jobs/form.js";
+import { JobPage } from "./jobs/job.js";
 import { JobsPage } from "./jobs/page.js";
 import { Nowhere } from "./parts/nowhere.js";
 import { PlannerPage } from "./planner/page.js";
@@ -49,22 +51,25 @@ export function createPage({ parts }, app) {
     site
       ? { key: `${key}/${site.id}`, make: () => new Page(app, site) }
       : { key: `${key}/none`, make: () => new NoSite(app, key) };
+  const form = (place, Page, needed) =>
+    app.can(needed)
+      ? { key: `${place}/${second}/edit`, make: () => new Page(app, second === "new" ? null : second) }
+      : { key: "nowhere/edit", make: () => new Nowhere(needed) };
   switch (first) {
     case "planner": return perSite("planner", PlannerPage);
     case "review": return perSite("review", ReviewPage);
     case "reports":
       if (!second) return { key: "reports", make: () => new ReportsPage(app) };
-      if (second === "new" || third === "edit") {
-        return app.can("reports:edit")
-          ? { key: `reports/${second}/edit`, make: () => new TemplatePage(app, second === "new" ? null : second) }
-          : { key: "nowhere/edit", make: () => new Nowhere("reports:edit") };
-      }
+      if (second === "new" || third === "edit") return form("reports", TemplatePage, "reports:edit");
       return { key: `reports/${second}`, make: () => new ReportPage(app, second) };
     case "executions":
       return second
         ? { key: `executions/${second}`, make: () => new ExecutionPage(app, second) }
         : { key: "executions", make: () => new ExecutionsPage(app) };
-    case "jobs": return { key: "jobs", make: () => new JobsPage(app) };
+    case "jobs":
+      if (!second) return { key: "jobs", make: () => new JobsPage(app) };
+      if (second === "new" || third === "edit") return form("jobs", NewsletterPage, "jobs:edit");
+      return { key: `jobs/${second}`, make: () => new JobPage(app, second) };
     case "runs":
       return second
         ? { key: `runs/${second}`, make: () => new RunPage(app, second) }

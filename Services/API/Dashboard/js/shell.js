@@ -22,7 +22,7 @@ export function renderShell(app, { items: nav, current }) {
   return [
     h("a", { class: "brand", href: "#/", key: "brand" },
       h("span", { class: "mark", "aria-hidden": "true" }, h("i"), h("i"), h("i")), "Stagecoach"),
-    h("nav", { "aria-label": "Main", key: "nav" }, h("ul", {}, nav.map(([id, address, picture, label, waiting]) =>
+    h("nav", { "aria-label": "Main", key: "nav" }, h("ul", {}, nav.map(([id, address, picture, label, , waiting]) =>
       h("li", { key: id }, h("a", { href: address, title: label, "aria-current": id === current ? "page" : null },
         icon(picture), h("span", {}, label),
         waiting > 0 && h("span", { class: "count" }, number(waiting), sr(" waiting"))))))),

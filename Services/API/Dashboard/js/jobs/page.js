@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { fail, toast } from "../core/announce.js";
 import { all, post } from "../core/api.js";
 import { href } from "../core/router.js";
-import { iconBtn } from "../parts/buttons.js";
+import { iconBtn, link } from "../parts/buttons.js";
 import { empty, head, skeleton } from "../parts/page.js";
 import { chip, statusIcon, word } from "../parts/status.js";
 import { time } from "../parts/time.js";
@@ -52,7 +52,7 @@ export class JobsPage {
 
   render() {
     return [
-      head({ title: "Jobs", meta: ["Everything that runs on a schedule, or when it is told to"] }),
+      head({ title: "Jobs", meta: ["Everything that runs on a schedule, or when it is told to"], actions: [this.app.can("jobs:edit") && link("New newsletter", "i-plus", "#/jobs/new", { class: "primary" })] }),
       !this.jobs ? skeleton(5) : h("section", { class: "card tw", key: "jobs", "aria-label": "Jobs" },
         this.jobs.length === 0 ? empty("No jobs yet", "A job runs on a schedule and keeps every run. Each site brings a content job of its own.") :
         h("table", { class: "jt" },
@@ -65,7 +65,7 @@ export class JobsPage {
     const isContent = job.type === "content" && job.siteId;
     const last = job.lastRun;
     return h("tr", { key: job.id },
-      h("td", { class: "c-name" }, h("a", { href: isContent ? href(["automation", job.siteId]) : job.type === "report" ? href(["reports", job.id]) : href(["runs"], { job: job.id }) }, h("b", {}, job.name))),
+      h("td", { class: "c-name" }, h("a", { href: isContent ? href(["automation", job.siteId]) : job.type === "report" && this.app.can("reports:view") ? href(["reports", job.id]) : href(["jobs", job.id]) }, h("b", {}, job.name))),
       h("td", { class: "c-type" }, h("span", { class: "tag" }, WORDS[job.type] ?? job.type)),
       h("td", { class: "c-when" }, job.scheduleText ?? "By hand", h("p", { class: "s2" }, job.nextRunAt ? ["Next: ", time(job.nextRunAt)] : job.status === "paused" ? "Paused, no next run" : "No next run")),
       h("td", { class: "c-last" }, last ? h("div", { class: "lr" }, statusIcon(last.status), h("div", {}, h("a", { href: href(["runs", last.id]) }, word(last.status)), h("p", { class: "s2" }, time(last.at)))) : h("span", { class: "s2" }, "Never run")),

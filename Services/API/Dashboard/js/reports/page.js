@@ -12,6 +12,7 @@ import { cursorPager } from "../parts/pager.js";
 import { empty, head, skeleton } from "../parts/page.js";
 import { chip } from "../parts/status.js";
 import { time } from "../parts/time.js";
+import { Occurrences } from "../schedule/occurrences.js";
 import { askDelete, runNow, setPaused, whyNotRun } from "./actions.js";
 
 const KINDS = { http: "HTTP", sql: "SQL", static: "Fixed" };
@@ -27,6 +28,7 @@ export class ReportPage {
       this.told = this.list.items;
       app.draw();
     });
+    this.times = new Occurrences(app, id, (run) => href(["executions", run]));
     this.ticking = setInterval(() => { if (this.list.items?.some((one) => !isOver(one))) app.draw(); }, 1000);
   }
 
@@ -36,12 +38,12 @@ export class ReportPage {
   stop() { clearInterval(this.ticking); clearTimeout(this.timer); }
 
   async load() {
-    [this.template] = await Promise.all([get(`/templates/${this.id}`), this.list.load()]);
+    [this.template] = await Promise.all([get(`/templates/${this.id}`), this.list.load(), this.times.load()]);
     this.app.draw();
   }
 
   event(event) {
-    const isOurs = event.data.run?.jobId === this.id || event.data.job?.id === this.id || event.subject === this.id;
+    const isOurs = event.data.run?.jobId === this.id || event.data.job?.id === this.id || event.data.jobId === this.id || event.subject === this.id;
     if (!isOurs || event.type.includes("batch.progress")) return;
     this.timer ??= setTimeout(() => {
       this.timer = null;
@@ -67,7 +69,7 @@ export class ReportPage {
     return [
       head({ crumbs, title: template.name, chip: chip(template.shownStatus), meta: [template.scheduleText ?? "Runs when it is told to", template.nextRunAt && [icon("s-active"), h("span", {}, "Next: ", time(template.nextRunAt), `, ${relative(template.nextRunAt)}`)]], actions: this.actions(template) }),
       this.tiles(template),
-      h("div", { class: "two wide-left", key: "two" }, this.history(), this.facts(template)),
+      h("div", { class: "two wide-left", key: "two" }, this.history(), h("div", { class: "stack-v", key: "right" }, this.times.render(template), this.facts(template))),
     ];
   }
 
