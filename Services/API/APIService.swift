@@ -65,13 +65,14 @@ public struct APIService: Program {
             logger: context.logger
         )
         try await backend.passwords.prepare()
+        let gauges = SystemGauges(context.metrics, backend.queues, context.database, context.logger)
         let server = try self.serve(context, backend)
         let loops = [Part("replies") { try await bus.run() }]
         try await context.serve(
             loops: loops,
             beside: [
                 Part("journal") { await journal.run() }, Part("journal keeper") { await keeper.run() },
-                Part("events") { await tail.run() },
+                Part("events") { await tail.run() }, Part("gauges") { await gauges.run() },
                 Part("idempotency keys") { await Idempotency.prune(context.database, context.logger) },
                 context.follow("publishing", publisher.events), context.follow("consuming", consumer.events),
             ],

@@ -446,7 +446,7 @@ class Handler(BaseHTTPRequestHandler):
             error = {"message": fault.get("message", "The server is overloaded"), "code": fault.get("code", 502)}
             self._event({"error": error})
             self._chunk(b"")
-            self._hang_up()
+            self.close_connection = True
         else:
             return False
         return True

@@ -224,6 +224,7 @@ def test_one_planned_time_is_left_out(instance):
     assert (answer["plannedAt"], answer["outcome"]) == (planned, "skipped")
     [row] = occurrences(instance, job)
     assert (row["plannedAt"], row["outcome"], row["code"]) == (planned, "skipped", "left_out")
+    assert parse(instance.get(f"/jobs/{job}")["nextRunAt"]) - parse(planned) == datetime.timedelta(days=7)
     # Once more is no mistake; what is not planned is one, and what is over, and somebody else's job.
     instance.post(f"/jobs/{job}/occurrences/skip", {"plannedAt": planned})
     later = (parse(planned) + MINUTE).isoformat()

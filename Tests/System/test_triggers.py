@@ -140,5 +140,13 @@ def test_how_long_work_waits(instance, job):
             return work.get("ai.text", {}).get("oldestSeconds", 0) > 1 and work["ai.text"]
 
         assert wait_for(waits, 30, "work that waits")["waiting"] >= 1
+
+        def is_measured():
+            lines = requests.get(f"{instance.api}/metrics", timeout=10).text.splitlines()
+            values = dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+            return float(values.get('stagecoach_work_oldest_seconds{worker="ai.text"}', 0)) > 1 and values
+
+        measured = wait_for(is_measured, 30, "the age of work among the measurements")
+        assert float(measured['stagecoach_queue_messages{queue="ai-gateway.ai.text"}']) >= 0
     finally:
         instance.kill("ai-gateway", 18)  # SIGCONT

@@ -54,7 +54,12 @@ extension JobView {
     /// Computed, as the scheduler does it; so it is right at once after an edit.
     func nextRun(after now: Timestamp) -> Timestamp? {
         guard self.status == .active, let schedule = self.schedule else { return nil }
-        return schedule.recurrence.next(after: now, in: schedule.zone)?.at
+        var after = now
+        while let fire = schedule.recurrence.next(after: after, in: schedule.zone) {
+            if !self.leftOut.contains(fire.at) { return fire.at }
+            after = fire.at
+        }
+        return nil
     }
 
     /// `nil`: it runs only when it is told to.

@@ -18,6 +18,8 @@ struct JobView: Sendable {
     var updatedAt: Timestamp
     var lastRun: LastRun?
     var statistics: JobStatistics
+    /// Planned times that somebody has asked to leave out.
+    var leftOut: [Timestamp] = []
 
     struct LastRun: Sendable {
         var id: ID
@@ -48,7 +50,11 @@ enum JobReader {
         select j.id, j.site_id, j.type, j.name, j.status, j.version, j.revision, j.definition, j.organization_timezone,
             j.created_at, j.updated_at,
             l.id, l.status, l.at,
-            s.total, s.ended, s.successful, s.recipients, s.seconds, s.p95, s.last_at
+            s.total, s.ended, s.successful, s.recipients, s.seconds, s.p95, s.last_at,
+            array(
+                select planned_at from scheduler.occurrences_v1 o
+                where o.job_id = j.id and o.planned_at > clock_timestamp() and o.code = 'left_out'
+            )
         from orchestrator.jobs_v1 j
         left join lateral (
             select r.id, r.status, coalesce(r.completed_at, r.started_at, r.created_at) as at
@@ -125,7 +131,8 @@ enum JobReader {
             createdAt: createdAt,
             updatedAt: updatedAt,
             lastRun: lastRun,
-            statistics: statistics
+            statistics: statistics,
+            leftOut: try row.next()
         )
     }
 

@@ -68,23 +68,21 @@ struct RawRun {
         outcome.unconfirmed = try row.next()
         outcome.credits = try row.next()
         outcome.costMicros = try row.next()
-        let error = try row.next(optional: JSON.self).map {
-            try RunError(json: JSONDocument($0.bytes).root)
-        }
+        let error = try row.next(optional: JSON.self).map { try RunError(json: JSONDocument($0.bytes).root) }
 
         let held = try row.next(Int.self)
         let estimate = try row.next(Int.self)
         progress.credits = try row.next()
         progress.leftOut = try row.next(optional: [ID].self) ?? []
         outcome.leftOut = try row.next()
-        batch?.title = try row.next(optional: String.self)
-        batch?.givenAt = try row.next(optional: Timestamp.self)
+        // Not assigned as they are read: without a batch `batch?.title = try row.next()` would pass over no column.
+        let title = try row.next(optional: String.self)
+        let givenAt = try row.next(optional: Timestamp.self)
+        batch?.title = title
+        batch?.givenAt = givenAt
         let ended = try row.next(optional: JSON.self)?.endedStages ?? [:]
         outcome.snapshotRef = try row.next(optional: ID.self)
-        outcome.sources = try row.next(optional: JSON.self).map {
-            json in
-            try [SourceFacts](json: JSONDocument(json.bytes).root)
-        }
+        outcome.sources = try row.next(optional: JSON.self).map { try [SourceFacts](json: JSONDocument($0.bytes).root) }
         self.replayOf = try row.next(optional: ID.self)
 
         let (finalProgress, finalOutcome, finalBatch) = (progress, outcome, batch)

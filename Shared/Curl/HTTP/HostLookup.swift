@@ -1,4 +1,3 @@
-// The compiler gives the constants of sockets to whichever of the two modules it has seen first.
 import CCurl
 import Glibc
 
