@@ -102,6 +102,8 @@ function route() {
   page.render = () => (own.problem && !own.isLoaded?.() ? [broken(own.problem, () => load(own))] : render());
   page.route?.(address);
   load(own);
+  // The page before may have had no reason to ask at intervals.
+  app.live?.wake();
   countReviews();
   draw();
   window.scrollTo(0, 0);

@@ -40,7 +40,8 @@ function changePassword(app) {
       // For password managers, which want to know whose it is.
       h("input", { type: "text", name: "username", value: app.session.name, autocomplete: "username", readonly: true, hidden: true }),
       field("current", "Present password", (own) => h("input", { ...own, name: "current", type: "password", autocomplete: "current-password", "data-first": true }), { error: error?.of?.("/currentPassword") }),
-      field("new", "New password", (own) => h("input", { ...own, name: "new", type: "password", autocomplete: "new-password" }), { hint: "10 characters at least. You are signed out everywhere else.", error: error?.of?.("/newPassword") }),
+      field("new", "New password", (own) => h("input", { ...own, name: "new", type: "password", autocomplete: "new-password" }),
+        { hint: "10 characters at least. You are signed out everywhere else.", error: error?.of?.("/newPassword") }),
     ],
     async onsubmit(form) {
       const { current, new: next } = form.elements;

@@ -31,6 +31,9 @@ const dayKey = (time) => formats.key.format(time);
 export const clock = (time) => formats.clock.format(date(time));
 export const full = (time) => formats.full.format(date(time));
 
+/** `Wed 3 Dec 2025, 14:05:20`: for what is told apart by it. */
+export const exact = (time) => `${formats.dayOfYear.format(date(time)).replace(",", "")}, ${clock(time)}`;
+
 /** `14:05` today, `tomorrow at 02:00`, else `Wed 3 Dec, 14:05`. */
 export function when(time, { joint = " at " } = {}) {
   const [at, now] = [date(time), new Date()];

@@ -2,7 +2,7 @@
 
 import { h } from "../core/dom.js";
 import { get } from "../core/api.js";
-import { count, full } from "../core/format.js";
+import { count, exact } from "../core/format.js";
 import { go, href } from "../core/router.js";
 import { empty, skeleton } from "../parts/page.js";
 import { wordOf } from "./status.js";
@@ -52,10 +52,12 @@ export class Difference {
     if (!partner) return note("Nothing to compare with", "This is the only execution of the report that has a snapshot.");
     return [h("section", { class: "card tw", key: "diff", "aria-label": "Changes" },
       h("div", { class: "panel-h" }, h("h2", {}, "Changes"),
-        h("span", { class: "sub grow", role: "status" }, answer ? (answer.differences.length === 0 ? "No differences" : `${count(answer.differences.length, "difference")}${answer.truncated ? ", and more that are not listed" : ""}`) : "Comparing…"),
+        h("span", { class: "sub grow", role: "status" }, !answer ? "Comparing…"
+          : answer.differences.length === 0 ? "No differences"
+          : `${count(answer.differences.length, "difference")}${answer.truncated ? ", and more that are not listed" : ""}`),
         h("label", { class: "pick" }, h("span", {}, "Compared with"),
           h("select", { class: "sel", value: partner, onchange: (event) => go(href(["executions", page.id, "changes"], { with: event.target.value }), true) },
-            others.map((other) => h("option", { value: other.id }, `${full(other.startedAt ?? other.createdAt)}, ${wordOf(other)}`))))),
+            others.map((other) => h("option", { value: other.id }, `${exact(other.startedAt ?? other.createdAt)}, ${wordOf(other)}`))))),
       !answer ? skeleton(2) : answer.differences.length === 0 ? empty("The same input", "Both executions were given the same data.") :
       h("table", { class: "diff" },
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "sr" }, "Kind")), ["Field", "Before", "Here"].map((name) => h("th", { scope: "col" }, name)))),

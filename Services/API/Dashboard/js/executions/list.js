@@ -68,7 +68,9 @@ export class ExecutionsPage {
           h("option", { value: "" }, "All reports"), this.templates.map((template) => h("option", { value: template.id }, template.name)))),
       !items ? skeleton(6) : h("section", { class: "card tw", key: "list", "aria-label": "Executions" },
         items.length === 0
-          ? empty(hiding ? "No executions match" : "No executions yet", hiding ? `Only executions ${hiding} are shown.` : "An execution appears here as soon as a report runs.", hiding && btn("Clear filters", null, { onclick: () => go("#/executions", true) }))
+          ? hiding
+            ? empty("No executions match", `Only executions ${hiding} are shown.`, btn("Clear filters", null, { onclick: () => go("#/executions", true) }))
+            : empty("No executions yet", "An execution appears here as soon as a report runs.")
           : executionTable(items)),
       items && cursorPager(this.list),
     ];

@@ -25,7 +25,9 @@ function wrong(execution) {
   return h("section", { class: partial ? "card err is-partial" : "card err", key: "error", "aria-label": partial ? "What is missing" : "Error" },
     h("div", { class: "eh" }, statusIcon(partial ? "partial" : "failed", "lg"),
       h("div", { class: "grow" }, h("h2", {}, execution.errorMessage),
-        h("p", {}, partial ? "The report is partial: it was written from the sources that gave something, and names the others." : errorDetail?.stage ? `At stage ${errorDetail.stage}. What was done before is kept.` : "What was done before is kept."))),
+        h("p", {}, partial
+          ? "The report is partial: it was written from the sources that gave something, and names the others."
+          : `${errorDetail?.stage ? `At stage ${errorDetail.stage}. ` : ""}What was done before is kept.`))),
     errorDetail && h("details", {}, h("summary", {}, icon("i-chev"), "All that is known of it"), h("pre", { tabindex: 0 }, errorText(errorDetail))));
 }
 
@@ -37,7 +39,9 @@ function errorText(error) {
 }
 
 function sources({ sources: rows, ...execution }) {
-  return h("section", { class: "card tw", "aria-label": "Sources", key: "sources" }, h("div", { class: "panel-h" }, h("h2", {}, "Sources"), rows.length > 0 && h("span", { class: "sub" }, `${rows.filter((row) => row.status === "ok").length} of ${count(rows.length, "source")} gave something`)),
+  const good = rows.filter((row) => row.status === "ok").length;
+  return h("section", { class: "card tw", "aria-label": "Sources", key: "sources" },
+    h("div", { class: "panel-h" }, h("h2", {}, "Sources"), rows.length > 0 && h("span", { class: "sub" }, `${good} of ${count(rows.length, "source")} gave something`)),
     rows.length === 0 ? h("p", { class: "none" }, isOver(execution) ? "Nothing was collected." : "They are being asked.") :
     h("table", { class: "jt" }, h("thead", {}, h("tr", {}, ["Source", "Outcome", "Tries", "Took", "Size"].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, rows.map((row) => h("tr", { key: row.name },

@@ -2,7 +2,7 @@
 
 import { h } from "../core/dom.js";
 import { announce } from "../core/announce.js";
-import { between, took, full } from "../core/format.js";
+import { between, exact, took } from "../core/format.js";
 import { href } from "../core/router.js";
 import { time } from "../parts/time.js";
 import { TRIGGERS } from "../parts/words.js";
@@ -13,7 +13,7 @@ export function executionTable(items, isOfOne = false) {
   return h("table", { class: "jt" },
     h("thead", {}, h("tr", {}, [isOfOne ? "Execution" : "Report", "Status", !isOfOne && "Started", "Took", "Trigger", "Sources"].filter(Boolean).map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", {}, items.map((execution) => h("tr", { key: execution.id },
-      h("td", { class: "c-name" }, h("a", { href: href(["executions", execution.id]) }, h("b", {}, isOfOne ? full(execution.startedAt ?? execution.createdAt) : execution.templateName)),
+      h("td", { class: "c-name" }, h("a", { href: href(["executions", execution.id]) }, h("b", {}, isOfOne ? exact(execution.startedAt ?? execution.createdAt) : execution.templateName)),
         execution.errorMessage && execution.runStatus !== "cancelled" && h("p", { class: "s2 clip2", title: execution.errorMessage }, execution.errorMessage)),
       h("td", { class: "c-state" }, executionChip(execution)),
       !isOfOne && h("td", { class: "c-when" }, time(execution.startedAt ?? execution.createdAt)),

@@ -5,7 +5,7 @@ import { post } from "../core/api.js";
 import { open } from "../core/dialog.js";
 import { btn } from "../parts/buttons.js";
 import { area, choice, field, line, sentence } from "../parts/field.js";
-import { FormPage, STATUSES, modelOptions, section } from "../parts/formpage.js";
+import { FormPage, STATUSES, modelOptions, section, subjectHint } from "../parts/formpage.js";
 
 const NAMES = { "/tasks/generate/prompt": "What it is about", "/tasks/generate/maxItems": "Items at most", "/tasks/publish/subject": "Subject", "/tasks/publish/audience": "Send it to" };
 
@@ -69,7 +69,7 @@ export class NewsletterPage extends FormPage {
 
   basics() {
     const { draft } = this;
-    return section("Basics", null, h("div", { class: "sg two-up" },
+    return section("Basics", null, h("div", { class: "fields two-up" },
       field("name", "Name", (own) => line(own, draft.name, this.write("name"), { maxlength: 200, placeholder: "Daily product digest" }), { error: this.wrong("/name") }),
       field("status", "Status", (own) => choice(own, STATUSES, draft.status, this.write("status")), { error: this.wrong("/status") })));
   }
@@ -79,7 +79,7 @@ export class NewsletterPage extends FormPage {
     const wrong = (name) => this.wrong(`/tasks/generate/${name}`);
     return section("Newsletter", "What a model writes", [
       field("prompt", "What is it about?", (own) => area(own, draft.prompt, this.write("prompt"), { placeholder: "Product discovery tips, and what is new this week" }), { error: wrong("prompt") }),
-      h("div", { class: "sg", key: "sg" },
+      h("div", { class: "fields", key: "fields" },
         field("model", "Model", (own) => choice(own, modelOptions(models, draft.model), draft.model, this.write("model")), { error: wrong("model") }),
         field("items", "Items at most", (own) => line(own, draft.maxItems, this.write("maxItems"), { inputmode: "numeric", placeholder: "5" }), { error: wrong("maxItems"), hint: "1 to 50" }),
         field("tone", "Tone", (own) => line(own, draft.tone, this.write("tone"), { placeholder: "friendly" }), { error: wrong("tone") })),
@@ -91,12 +91,13 @@ export class NewsletterPage extends FormPage {
     const { draft, lists } = this;
     const wrong = (name) => this.wrong(`/tasks/publish/${name}`);
     const isUnknown = draft.audience !== "all" && !lists.some((list) => list.id === draft.audience);
+    const audiences = [["all", "All subscribers"], ...lists.map((list) => [list.id, `The list ${list.name}`]), ...(isUnknown ? [[draft.audience, "A list that is not there any more"]] : [])];
     return section("Sending", "Who gets it by e-mail", [
       h("label", { class: "switch", key: "auto" }, h("input", { type: "checkbox", checked: draft.isSent, onchange: (event) => this.set(() => { draft.isSent = event.target.checked; }) }),
         h("span", {}, h("b", {}, "Send it by itself"), h("small", {}, "Off: a run ends as partial when the newsletter is written, until somebody sends it."))),
-      h("div", { class: "sg two-up", key: "sg" },
-        field("audience", "Send it to", (own) => choice(own, [["all", "All subscribers"], ...lists.map((list) => [list.id, `The list ${list.name}`]), ...(isUnknown ? [[draft.audience, "A list that is not there any more"]] : [])], draft.audience, this.write("audience")), { error: wrong("audience") }),
-        field("subject", "Subject", (own) => line(own, draft.subject, this.write("subject"), { placeholder: "{{topic}} – {{date}}" }), { error: wrong("subject"), hint: ["May have ", h("code", {}, "{{date}}"), ", ", h("code", {}, "{{job.name}}"), " and ", h("code", {}, "{{topic}}"), " in it"] })),
+      h("div", { class: "fields two-up", key: "fields" },
+        field("audience", "Send it to", (own) => choice(own, audiences, draft.audience, this.write("audience")), { error: wrong("audience") }),
+        field("subject", "Subject", (own) => line(own, draft.subject, this.write("subject"), { placeholder: "{{topic}} – {{date}}" }), { error: wrong("subject"), hint: subjectHint() })),
     ]);
   }
 }

@@ -114,7 +114,10 @@ export class JobPage {
     const crumbs = [["Jobs", "#/jobs"]];
     if (!job) return [head({ crumbs, title: "Job" }), skeleton(4)];
     return [
-      head({ crumbs, title: job.name, chip: chip(job.shownStatus), meta: [job.scheduleText ?? "Runs when it is told to", job.nextRunAt && [icon("s-active"), h("span", {}, "Next: ", time(job.nextRunAt), `, ${relative(job.nextRunAt)}`)]], actions: this.actions(job) }),
+      head({
+        crumbs, title: job.name, chip: chip(job.shownStatus), actions: this.actions(job),
+        meta: [job.scheduleText ?? "Runs when it is told to", job.nextRunAt && [icon("s-active"), h("span", {}, "Next: ", time(job.nextRunAt), `, ${relative(job.nextRunAt)}`)]],
+      }),
       this.tiles(job.statistics),
       h("div", { class: "two wide-left", key: "two" }, this.runs(), h("div", { class: "stack-v", key: "right" }, this.times.render(job), this.facts(job))),
     ];
@@ -136,8 +139,9 @@ export class JobPage {
 
   tiles(statistics) {
     const tile = (name, value, below) => h("div", { class: "card tile", key: name }, h("p", { class: "k" }, name), h("p", { class: "v" }, value), h("p", { class: "p" }, below));
+    const last = statistics.lastSuccessfulRunAt;
     return h("div", { class: "tiles", key: "tiles" },
-      tile("Last success", statistics.lastSuccessfulRunAt ? time(statistics.lastSuccessfulRunAt) : "None yet", statistics.lastSuccessfulRunAt ? relative(statistics.lastSuccessfulRunAt) : "It has not come to a good end yet"),
+      tile("Last success", last ? time(last) : "None yet", last ? relative(last) : "It has not come to a good end yet"),
       tile("Success rate", statistics.successRate == null ? "–" : `${number(Math.round(statistics.successRate * 100))} %`, `${count(statistics.totalRuns, "run")} in all`),
       tile("Average recipients", statistics.averageRecipients == null ? "–" : number(Math.round(statistics.averageRecipients)), "Over the runs that were sent"),
       tile("Average time", statistics.averageSeconds == null ? "–" : took(statistics.averageSeconds), statistics.p95Seconds == null ? "Nothing has run yet" : `95 of 100 take at most ${took(statistics.p95Seconds)}`));
@@ -153,7 +157,8 @@ export class JobPage {
         h("tbody", {}, items.map((run) => h("tr", { key: run.id },
           h("td", { class: "c-name" }, h("a", { href: href(["runs", run.id]) }, h("b", {}, time(run.runAt))), run.error && h("p", { class: "s2 clip2", title: run.error }, run.error)),
           h("td", { class: "c-state" }, chip(run.status)),
-          h("td", { class: "c-when" }, run.generated ? (run.contentRef && mayRead ? h("button", { type: "button", class: "linkish", onclick: () => this.read(run) }, "View", h("span", { class: "sr" }, " what was generated")) : "Yes") : "No"),
+          h("td", { class: "c-when" }, !run.generated ? "No" : !run.contentRef || !mayRead ? "Yes"
+            : h("button", { type: "button", class: "linkish", onclick: () => this.read(run) }, "View", h("span", { class: "sr" }, " what was generated"))),
           h("td", { class: "c-last" }, run.sent ? `To ${number(run.recipients)}` : "No"),
           h("td", { class: "c-num" }, run.startedAt ? took(between(run.startedAt, run.completedAt ?? new Date())) : "–"),
           h("td", { class: "c-act" }, TRIGGERS[run.trigger] ?? run.trigger))))),
@@ -165,7 +170,11 @@ export class JobPage {
     return h("section", { class: "card", "aria-label": "Settings", key: "facts" }, h("div", { class: "panel-h" }, h("h2", {}, "Settings")),
       generate?.prompt && h("div", { class: "quoted" }, h("p", { class: "k" }, "Prompt"), h("p", {}, generate.prompt)),
       h("dl", { class: "kv" },
-        generate && [h("dt", {}, "Model"), h("dd", {}, generate.model && generate.model !== "default" ? generate.model : "Default"), h("dt", {}, "Items"), h("dd", {}, generate.maxItems ? `${number(generate.maxItems)} at most` : "5 at most"), generate.tone && [h("dt", {}, "Tone"), h("dd", {}, generate.tone)]],
+        generate && [
+          h("dt", {}, "Model"), h("dd", {}, generate.model && generate.model !== "default" ? generate.model : "Default"),
+          generate.maxItems && [h("dt", {}, "Items"), h("dd", {}, `${number(generate.maxItems)} at most`)],
+          generate.tone && [h("dt", {}, "Tone"), h("dd", {}, generate.tone)],
+        ],
         publish && [h("dt", {}, "Sent"), h("dd", {}, publish.enabled ? "By itself" : "By hand, from its run"), publish.subject && [h("dt", {}, "Subject"), h("dd", {}, publish.subject)]],
         h("dt", {}, "Time zone"), h("dd", {}, job.timezone),
         h("dt", {}, "Changed"), h("dd", {}, time(job.updatedAt)),

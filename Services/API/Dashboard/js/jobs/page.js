@@ -64,8 +64,9 @@ export class JobsPage {
   row(job) {
     const isContent = job.type === "content" && job.siteId;
     const last = job.lastRun;
+    const place = isContent ? href(["automation", job.siteId]) : href([job.type === "report" && this.app.can("reports:view") ? "reports" : "jobs", job.id]);
     return h("tr", { key: job.id },
-      h("td", { class: "c-name" }, h("a", { href: isContent ? href(["automation", job.siteId]) : job.type === "report" && this.app.can("reports:view") ? href(["reports", job.id]) : href(["jobs", job.id]) }, h("b", {}, job.name))),
+      h("td", { class: "c-name" }, h("a", { href: place }, h("b", {}, job.name))),
       h("td", { class: "c-type" }, h("span", { class: "tag" }, WORDS[job.type] ?? job.type)),
       h("td", { class: "c-when" }, job.scheduleText ?? "By hand", h("p", { class: "s2" }, job.nextRunAt ? ["Next: ", time(job.nextRunAt)] : job.status === "paused" ? "Paused, no next run" : "No next run")),
       h("td", { class: "c-last" }, last ? h("div", { class: "lr" }, statusIcon(last.status), h("div", {}, h("a", { href: href(["runs", last.id]) }, word(last.status)), h("p", { class: "s2" }, time(last.at)))) : h("span", { class: "s2" }, "Never run")),

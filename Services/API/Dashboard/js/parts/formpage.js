@@ -125,6 +125,9 @@ export class FormPage {
 export const section = (title, text, ...children) =>
   h("section", { class: "card sect", key: title, "aria-label": title }, h("div", { class: "sect-h" }, h("h2", {}, title), text && h("p", {}, text)), h("div", { class: "sect-b" }, ...children));
 
+/** What the subject of a mail can have in it. */
+export const subjectHint = () => ["May have ", h("code", {}, "{{date}}"), ", ", h("code", {}, "{{job.name}}"), " and ", h("code", {}, "{{topic}}"), " in it"];
+
 /** The options of a choice of models. */
 export function modelOptions(models, current) {
   const isUnknown = current && !models.some((model) => model.id === current);

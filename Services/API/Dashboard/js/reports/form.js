@@ -3,7 +3,7 @@
 import { h, icon } from "../core/dom.js";
 import { btn } from "../parts/buttons.js";
 import { area, choice, field, line, sentence } from "../parts/field.js";
-import { FormPage, STATUSES, modelOptions, section } from "../parts/formpage.js";
+import { FormPage, STATUSES, modelOptions, section, subjectHint } from "../parts/formpage.js";
 import { sourceDraft, templateDraft, templateOf } from "./draft.js";
 import { sourceFields } from "./source.js";
 
@@ -43,7 +43,7 @@ export class TemplatePage extends FormPage {
 
   basics() {
     const { draft } = this;
-    return section("Basics", null, h("div", { class: "sg two-up" },
+    return section("Basics", null, h("div", { class: "fields two-up" },
       field("name", "Name", (own) => line(own, draft.name, this.write("name"), { maxlength: 200, placeholder: "Weekly revenue report" }), { error: this.wrong("/name") }),
       field("status", "Status", (own) => choice(own, STATUSES, draft.status, this.write("status")), { error: this.wrong("/status") })));
   }
@@ -78,8 +78,10 @@ export class TemplatePage extends FormPage {
   writing() {
     const { draft, models } = this;
     return section("Report", "What a model makes of it", [
-      field("prompt", "What should the report say?", (own) => area(own, draft.prompt, this.write("prompt"), { rows: 5, placeholder: "Compare this week's revenue with the week before, name the three products that changed most, and say what stands out." }), { error: this.wrong("/prompt") }),
-      h("div", { class: "sg", key: "sg" },
+      field("prompt", "What should the report say?", (own) => area(own, draft.prompt, this.write("prompt"), {
+        rows: 5, placeholder: "Compare this week's revenue with the week before, name the three products that changed most, and say what stands out.",
+      }), { error: this.wrong("/prompt") }),
+      h("div", { class: "fields", key: "fields" },
         field("model", "Model", (own) => choice(own, modelOptions(models, draft.model), draft.model, this.write("model")), { error: this.wrong("/model") }),
         field("output", "Output", (own) => choice(own, OUTPUTS, draft.output, this.write("output")), { error: this.wrong("/output") }),
         field("timeout", "Seconds for one try", (own) => line(own, draft.timeout, this.write("timeout"), { inputmode: "numeric", placeholder: "300" }), { error: this.wrong("/timeoutSeconds"), hint: "1 to 300" })),
@@ -89,14 +91,18 @@ export class TemplatePage extends FormPage {
   delivery() {
     const { draft, lists } = this;
     const isUnknown = draft.audience && !["all", "named"].includes(draft.audience) && !lists.some((list) => list.id === draft.audience);
-    const audiences = [["", "Nobody, it is read here"], ["named", "People by their addresses"], ["all", "All subscribers"], ...lists.map((list) => [list.id, `The list ${list.name}`]), ...(isUnknown ? [[draft.audience, "A list that is not there any more"]] : [])];
+    const audiences = [
+      ["", "Nobody, it is read here"], ["named", "People by their addresses"], ["all", "All subscribers"],
+      ...lists.map((list) => [list.id, `The list ${list.name}`]), ...(isUnknown ? [[draft.audience, "A list that is not there any more"]] : []),
+    ];
     const wrongs = (this.refusal?.errors ?? []).filter((error) => error.pointer.startsWith("/recipients")).map((error) => {
       const index = Number(error.pointer.split("/")[2]);
       return Number.isInteger(index) ? `Address ${index + 1} ${error.message}` : error.message;
     }).join(". ");
-    return section("Recipients", "Who gets the report by e-mail", h("div", { class: "sg two-up" },
+    return section("Recipients", "Who gets the report by e-mail", h("div", { class: "fields two-up" },
       field("audience", "Send it to", (own) => choice(own, audiences, draft.audience, this.write("audience")), { error: draft.audience === "named" ? null : wrongs || null }),
-      draft.audience && field("subject", "Subject", (own) => line(own, draft.subject, this.write("subject"), { placeholder: "The report's title" }), { error: this.wrong("/subject"), hint: ["May have ", h("code", {}, "{{date}}"), ", ", h("code", {}, "{{job.name}}"), " and ", h("code", {}, "{{topic}}"), " in it"] }),
-      draft.audience === "named" && field("addresses", "Addresses, one in each line", (own) => area(own, draft.addresses, this.write("addresses"), { rows: 3, spellcheck: "false" }), { wide: true, error: wrongs || null, hint: "100 at most" })));
+      draft.audience && field("subject", "Subject", (own) => line(own, draft.subject, this.write("subject"), { placeholder: "The report's title" }), { error: this.wrong("/subject"), hint: subjectHint() }),
+      draft.audience === "named" && field("addresses", "Addresses, one in each line",
+        (own) => area(own, draft.addresses, this.write("addresses"), { rows: 3, spellcheck: "false" }), { wide: true, error: wrongs || null, hint: "100 at most" })));
   }
 }

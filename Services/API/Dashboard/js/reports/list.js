@@ -13,6 +13,8 @@ import { time } from "../parts/time.js";
 import { askDelete, runNow, setPaused, whyNotRun } from "./actions.js";
 import { reportTabs } from "./tabs.js";
 
+const NO_NEXT = { active: "No next run", paused: "Paused, no next run", draft: "A draft, no next run" };
+
 export class ReportsPage {
   constructor(app) {
     this.app = app;
@@ -58,7 +60,8 @@ export class ReportsPage {
       head({ title: "Reports", meta: ["What is collected on a schedule, and put into words"], actions: [make] }),
       reportTabs("reports"),
       !templates ? skeleton(5) : templates.length === 0
-        ? h("section", { class: "card", key: "none" }, empty("No reports yet", "A report asks its sources for data, has a model write about it, and keeps every execution.", app.can("reports:edit") && link("New report", "i-plus", "#/reports/new")))
+        ? h("section", { class: "card", key: "none" }, empty("No reports yet", "A report asks its sources for data, has a model write about it, and keeps every execution.",
+          app.can("reports:edit") && link("New report", "i-plus", "#/reports/new")))
         : [this.tiles(), h("section", { class: "card tw", key: "reports", "aria-label": "Reports" },
           h("table", { class: "jt reports" },
             h("thead", {}, h("tr", {}, ["Report", "Schedule", "Last execution", "Average time", "Status"].map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, h("span", { class: "sr" }, "Actions")))),
@@ -92,14 +95,17 @@ export class ReportsPage {
     const why = whyNotRun(template);
     return h("tr", { key: template.id },
       h("td", { class: "c-name" }, h("a", { href: href(["reports", template.id]) }, h("b", {}, name)), h("p", { class: "s2 clip" }, template.prompt)),
-      h("td", { class: "c-when" }, template.scheduleText ?? "By hand", h("p", { class: "s2" }, template.nextRunAt ? ["Next: ", time(template.nextRunAt)] : template.status === "paused" ? "Paused, no next run" : template.status === "draft" ? "A draft, no next run" : "No next run")),
+      h("td", { class: "c-when" }, template.scheduleText ?? "By hand", h("p", { class: "s2" }, template.nextRunAt ? ["Next: ", time(template.nextRunAt)] : NO_NEXT[template.status])),
       h("td", { class: "c-last" }, lastRun
-        ? h("div", { class: "lr" }, executionIcon(lastRun), h("div", {}, h("a", { href: href(["executions", lastRun.id]) }, wordOf(lastRun)), h("p", { class: "s2" }, time(lastRun.at), " · ", h("a", { href: href(["executions"], { report: template.id }) }, "All", h("span", { class: "sr" }, ` executions of ${name}`)))))
+        ? h("div", { class: "lr" }, executionIcon(lastRun), h("div", {}, h("a", { href: href(["executions", lastRun.id]) }, wordOf(lastRun)),
+          h("p", { class: "s2" }, time(lastRun.at), " · ", h("a", { href: href(["executions"], { report: template.id }) }, "All", h("span", { class: "sr" }, ` executions of ${name}`)))))
         : h("span", { class: "s2" }, "Never run")),
       h("td", { class: "c-num" }, template.averageExecutionSeconds == null ? "–" : took(template.averageExecutionSeconds)),
       h("td", { class: "c-state" }, chip(template.shownStatus)),
       h("td", { class: "c-act" }, h("div", { class: "ra" },
-        app.can("reports:run") && iconBtn(`Run ${name} now`, "i-play", { title: why ?? `Run ${name} now`, "aria-disabled": why ? "true" : null, "aria-describedby": why ? `why-${template.id}` : null, onclick: () => { if (!why) runNow(app, template); } }),
+        app.can("reports:run") && iconBtn(`Run ${name} now`, "i-play", {
+          title: why ?? `Run ${name} now`, "aria-disabled": why ? "true" : null, "aria-describedby": why ? `why-${template.id}` : null, onclick: () => { if (!why) runNow(app, template); },
+        }),
         app.can("reports:run") && why && h("span", { class: "sr", id: `why-${template.id}` }, why),
         app.can("reports:edit") && template.status === "active" && iconBtn(`Pause ${name}`, "i-pause", { key: "pause", onclick: () => this.act(setPaused(template, true)) }),
         app.can("reports:edit") && template.status !== "active" && iconBtn(template.status === "draft" ? `Activate ${name}` : `Resume ${name}`, "i-resume", { key: "resume", onclick: () => this.act(setPaused(template, false)) }),

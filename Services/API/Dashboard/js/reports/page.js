@@ -67,7 +67,10 @@ export class ReportPage {
     const crumbs = [["Reports", "#/reports"]];
     if (!template) return [head({ crumbs, title: "Report" }), skeleton(4)];
     return [
-      head({ crumbs, title: template.name, chip: chip(template.shownStatus), meta: [template.scheduleText ?? "Runs when it is told to", template.nextRunAt && [icon("s-active"), h("span", {}, "Next: ", time(template.nextRunAt), `, ${relative(template.nextRunAt)}`)]], actions: this.actions(template) }),
+      head({
+        crumbs, title: template.name, chip: chip(template.shownStatus), actions: this.actions(template),
+        meta: [template.scheduleText ?? "Runs when it is told to", template.nextRunAt && [icon("s-active"), h("span", {}, "Next: ", time(template.nextRunAt), `, ${relative(template.nextRunAt)}`)]],
+      }),
       this.tiles(template),
       h("div", { class: "two wide-left", key: "two" }, this.history(), h("div", { class: "stack-v", key: "right" }, this.times.render(template), this.facts(template))),
     ];
@@ -82,7 +85,7 @@ export class ReportPage {
       mayEdit && link("Edit", "s-draft", href(["reports", template.id, "edit"]), { key: "edit" }),
       mayEdit && (template.status === "active"
         ? action("pause", busy, "Pause", "i-pause", () => this.act("pause", () => setPaused(template, true)))
-        : template.status === "paused" && action("resume", busy, "Resume", "i-resume", () => this.act("resume", () => setPaused(template, false)))),
+        : action("resume", busy, template.status === "draft" ? "Activate" : "Resume", "i-resume", () => this.act("resume", () => setPaused(template, false)))),
       app.can("reports:run") && action("run", busy, "Run now", "i-play", () => this.act("run", () => runNow(app, template)), {
         class: "primary", "aria-disabled": why ? "true" : null, title: why, "aria-describedby": why ? "why-not" : null,
       }),
@@ -92,8 +95,9 @@ export class ReportPage {
 
   tiles({ statistics, lastRun, averageExecutionSeconds: average, p95ExecutionSeconds: p95 }) {
     const tile = (name, value, below) => h("div", { class: "card tile", key: name }, h("p", { class: "k" }, name), h("p", { class: "v" }, value), h("p", { class: "p" }, below));
+    const last = statistics.lastSuccessfulRunAt;
     return h("div", { class: "tiles", key: "tiles" },
-      tile("Last success", statistics.lastSuccessfulRunAt ? time(statistics.lastSuccessfulRunAt) : "None yet", statistics.lastSuccessfulRunAt ? relative(statistics.lastSuccessfulRunAt) : lastRun ? "It has run, and not come to a good end" : "It has not run yet"),
+      tile("Last success", last ? time(last) : "None yet", last ? relative(last) : lastRun ? "It has run, and not come to a good end" : "It has not run yet"),
       tile("Success rate", statistics.successRate == null ? "–" : `${number(Math.round(statistics.successRate * 100))} %`, statistics.endedRuns > 0 ? `${number(statistics.successfulRuns)} of ${count(statistics.endedRuns, "execution")}` : "Nothing has ended yet"),
       tile("Average time", average == null ? "–" : took(average), "From start to end"),
       tile("95 of 100 take at most", p95 == null ? "–" : took(p95), "From start to end"));
@@ -112,7 +116,8 @@ export class ReportPage {
     const to = recipients == null ? "Nobody, it is read here" : recipients === "all" ? "All subscribers" : Array.isArray(recipients) ? recipients.join(", ") : "A list of subscribers";
     return h("section", { class: "card", "aria-label": "Settings", key: "facts" }, h("div", { class: "panel-h" }, h("h2", {}, "Settings")),
       h("div", { class: "quoted" }, h("p", { class: "k" }, "Prompt"), h("p", {}, template.prompt)),
-      h("ul", { class: "srcs", "aria-label": "Sources" }, template.sources.map((source) => h("li", { key: source.name }, h("span", { class: "tag" }, KINDS[source.type] ?? source.type), h("div", {}, h("b", {}, source.name), h("p", { class: "s2" }, source.url ?? (source.connection ? `Database ${source.connection}` : "As the report has it")))))),
+      h("ul", { class: "srcs", "aria-label": "Sources" }, template.sources.map((source) => h("li", { key: source.name }, h("span", { class: "tag" }, KINDS[source.type] ?? source.type),
+        h("div", {}, h("b", {}, source.name), h("p", { class: "s2" }, source.url ?? (source.connection ? `Database ${source.connection}` : "As the report has it")))))),
       h("dl", { class: "kv" },
         h("dt", {}, "Model"), h("dd", {}, template.model || "Default"),
         h("dt", {}, "Output"), h("dd", {}, template.output === "json" ? "Data, as JSON" : "A page to read"),

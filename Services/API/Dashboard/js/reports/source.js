@@ -28,8 +28,14 @@ export function sourceFields({ draft, index, isOnly, secrets, wrong, set, remove
       text("select", "Part of the answer", { hint: ["A JSON pointer, like ", h("code", {}, "/data/items")] }, { class: "mono", spellcheck: "false", placeholder: "The whole" }),
       h("fieldset", { class: "fl wide headers", key: "headers" }, h("legend", {}, "Headers"),
         draft.headers.map((header, row) => h("div", { class: "hrow", key: String(row) },
-          h("input", { "aria-label": `Name of header ${row + 1}`, value: header.name, placeholder: "Authorization", spellcheck: "false", autocomplete: "off", oninput: (event) => set(() => { header.name = event.target.value; }) }),
-          h("input", { "aria-label": `Value of header ${row + 1}`, value: header.value, placeholder: "Bearer {{secret:shop-token}}", spellcheck: "false", autocomplete: "off", "aria-invalid": at(`headers/${pointed(header.name)}`) ? "true" : null, oninput: (event) => set(() => { header.value = event.target.value; }) }),
+          h("input", {
+            "aria-label": `Name of header ${row + 1}`, value: header.name, placeholder: "Authorization", spellcheck: "false", autocomplete: "off",
+            oninput: (event) => set(() => { header.name = event.target.value; }),
+          }),
+          h("input", {
+            "aria-label": `Value of header ${row + 1}`, value: header.value, placeholder: "Bearer {{secret:shop-token}}", spellcheck: "false", autocomplete: "off",
+            "aria-invalid": at(`headers/${pointed(header.name)}`) ? "true" : null, oninput: (event) => set(() => { header.value = event.target.value; }),
+          }),
           iconBtn(`Remove header ${row + 1}`, "i-x", { onclick: () => set(() => draft.headers.splice(row, 1)) }),
           at(`headers/${pointed(header.name)}`) && h("p", { class: "wrong" }, icon("s-failed"), h("span", {}, sentence(at(`headers/${pointed(header.name)}`)))))),
         h("div", { class: "row" }, btn("Add header", "i-plus", { class: "sm", onclick: () => set(() => draft.headers.push({ name: "", value: "" })) })),
@@ -49,12 +55,12 @@ export function sourceFields({ draft, index, isOnly, secrets, wrong, set, remove
 
   return h("fieldset", { class: "source", key: draft.key },
     h("legend", {}, `Source ${index + 1}`, draft.name.trim() && h("span", { class: "muted" }, ` ${draft.name}`)),
-    h("div", { class: "sg two-up" },
+    h("div", { class: "fields two-up" },
       text("name", "Name", { hint: "The report speaks of it by this name" }, { maxlength: 200 }),
       field(id("type"), "Type", (mine) => choice(mine, TYPES, draft.type, write("type")), { error: at("type") }),
       own?.()),
     h("details", { class: "adv" }, h("summary", {}, icon("i-chev"), "Time limit and retries"),
-      h("div", { class: "sg two-up" },
+      h("div", { class: "fields two-up" },
         text("timeout", "Seconds for one try", { member: "timeoutSeconds", hint: "1 to 120" }, { inputmode: "numeric", placeholder: "30" }),
         text("retries", "Retries", { hint: "0 to 3, after what may pass" }, { inputmode: "numeric", placeholder: "3" }))),
     !isOnly && h("div", { class: "row rm" }, btn("Remove this source", "i-x", { class: "sm quiet", "aria-label": `Remove source ${index + 1}`, onclick: remove })));

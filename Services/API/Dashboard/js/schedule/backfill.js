@@ -46,7 +46,7 @@ export function askBackfill(job, after) {
     isBlocked: () => !(found?.count > 0),
     body: () => [
       h("p", { class: "say" }, "It runs for the planned times of this range that have had no run, one after the other."),
-      h("div", { class: "sg two-up" },
+      h("div", { class: "fields two-up" },
         field("b-from", "From", (own) => line(own, form.from, set("from"), { type: "datetime-local" }), { error: wrong?.of?.("/from") }),
         field("b-to", "To", (own) => line(own, form.to, set("to"), { type: "datetime-local" }), { error: wrong?.of?.("/to") })),
       h("p", { class: "hint" }, `In ${zoneText(job.timezone)}`),

@@ -8,6 +8,7 @@ import { Plan } from "./plan.js";
 const FREQUENCIES = { "": "Only by hand", daily: "Daily", weekly: "Weekly", monthly: "Monthly", cron: "Custom (cron)" };
 const OVERLAPS = [["skip", "Leave the new one out"], ["queue_one", "Let one wait for its end"], ["cancel_other", "Cancel the one in progress"]];
 const CATCH_UPS = [["latest", "Start the latest of them"], ["all", "Start all of them, one after the other"], ["none", "Start none"]];
+const DATES = [...Array.from({ length: 31 }, (_, index) => [String(index + 1), String(index + 1)]), ["last", "Last day"]];
 const SHORT_MONTHS = [["clamp", "On the last day"], ["skip", "Not in these months"], ["next", "On the 1st after it"]];
 
 /** The pointers that have a field of their own. */
@@ -87,10 +88,10 @@ export class ScheduleEditor {
     const wrong = (name) => this.plan.problem?.of(`/schedule/${name}`);
     const set = (name) => (value) => this.set(name, value);
     return [
-      h("div", { class: "sg", key: "sg" },
+      h("div", { class: "fields", key: "fields" },
         field("s-frequency", "Frequency", (own) => choice(own, ["", ...this.frequencies].map((id) => [id, FREQUENCIES[id]]), form.frequency, set("frequency")), { error: wrong("frequency") }),
         form.frequency && form.frequency !== "cron" && field("s-time", "Time", (own) => line(own, form.time, set("time"), { placeholder: "09:00" }), { error: wrong("time") }),
-        form.frequency === "monthly" && field("s-date", "Day of the month", (own) => choice(own, [...Array.from({ length: 31 }, (_, index) => [String(index + 1), String(index + 1)]), ["last", "Last day"]], form.date, set("date")), { error: wrong("day") }),
+        form.frequency === "monthly" && field("s-date", "Day of the month", (own) => choice(own, DATES, form.date, set("date")), { error: wrong("day") }),
         form.frequency === "monthly" && Number(form.date) > 28 && field("s-short", "In shorter months", (own) => choice(own, SHORT_MONTHS, form.shortMonth, set("shortMonth")), { error: wrong("shortMonth") }),
         form.frequency && field("s-zone", "Time zone", (own) => line(own, form.timezone, set("timezone"), { list: "zones", spellcheck: "false", placeholder: this.zone }),
           { error: wrong("timezone"), hint: form.timezone ? null : "The organization's, also when that changes" }),
@@ -112,7 +113,8 @@ export class ScheduleEditor {
       wide: true,
       error: wrong && `${wrong}${position == null ? "" : `, at character ${position + 1}`}`,
       hint: ["Minute, hour, day of the month, month, day of the week: ", h("code", {}, "0 9 * * mon-fri"), ", ", h("code", {}, "*/30 9-17 * * *"), ", ", h("code", {}, "0 6 L * *"), "."],
-      more: wrong && position != null && h("p", { class: "mark-at mono", "aria-hidden": "true" }, text.slice(0, position), h("mark", {}, text.slice(position, position + 1) || " "), text.slice(position + 1)),
+      more: wrong && position != null && h("p", { class: "mark-at mono", "aria-hidden": "true" },
+        text.slice(0, position), h("mark", {}, text.slice(position, position + 1) || " "), text.slice(position + 1)),
     });
   }
 
@@ -120,7 +122,7 @@ export class ScheduleEditor {
     const { form } = this;
     const set = (name) => (value) => this.set(name, value);
     return h("details", { class: "adv", key: "policies" }, h("summary", {}, icon("i-chev"), "When things do not go as planned"),
-      h("div", { class: "sg" },
+      h("div", { class: "fields" },
         field("s-overlap", "While a run is still in progress", (own) => choice(own, OVERLAPS, form.overlap, set("overlap")), { error: wrong("overlap") }),
         field("s-policy", "Times that were missed", (own) => choice(own, CATCH_UPS, form.policy, set("policy")), { error: wrong("catchUp/policy"), hint: "As after an outage" }),
         field("s-window", "How late is too late", (own) => line(own, form.window, set("window"), { inputmode: "numeric", placeholder: "360" }), { error: wrong("catchUp/windowMinutes"), hint: "In minutes" }),

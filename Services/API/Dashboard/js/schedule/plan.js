@@ -54,7 +54,9 @@ export class Plan {
     const { answer, problem } = this;
     if (problem) {
       const others = (problem.errors ?? []).filter((error) => error.pointer.startsWith("/schedule") && !known.includes(error.pointer));
-      const text = others.length > 0 ? others.map((error) => sentence(error.message)).join(" ") : problem.errors && known.some((pointer) => problem.of(pointer)) ? "There are no times to show until what is marked above is right." : problem.message;
+      const text = others.length > 0 ? others.map((error) => sentence(error.message)).join(" ")
+        : known.some((pointer) => problem.of?.(pointer)) ? "There are no times to show until what is marked above is right."
+        : problem.message;
       return h("div", { class: "plan is-wrong", key: "plan" }, h("p", { role: "status" }, icon("s-warn"), h("span", {}, text)));
     }
     if (!answer) return h("div", { class: "plan", key: "plan" }, h("p", { role: "status" }, icon("s-active"), h("span", {}, "Working out the next times…")));
