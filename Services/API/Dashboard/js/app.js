@@ -133,7 +133,7 @@ window.addEventListener("beforeunload", (event) => { if (page?.isDirty?.()) even
 function happened(event) {
   app.watch.event(event);
   page?.event?.(event);
-  if (/\.(content|run|site|item)s?\./.test(event.type) || event.data?.stage?.number === 6) countLater();
+  if (/\.(content|run|item)s?\./.test(event.type) || event.data?.stage?.number === 6) countLater();
   if (app.can("content:view") && (event.type.includes(".job.") || event.type.includes(".site."))) app.sites.reload();
 }
 

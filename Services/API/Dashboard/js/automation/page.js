@@ -88,7 +88,7 @@ export class AutomationPage {
       if (isOurs) this.feed.add(event);
       this.ask();
       if (/run\.(completed|partial|failed|cancelled|running)/.test(event.type)) this.history.touch();
-    } else if (event.type.includes(".job.") && (event.data.job?.id ?? event.subject) === this.site.jobId) {
+    } else if (event.type.includes(".job.") && !event.type.includes(".job.deleted") && (event.data.job?.id ?? event.subject) === this.site.jobId) {
       this.loadConfig().catch(() => {});
     } else if (/\.(content|items?)\./.test(event.type)) {
       this.ask();
