@@ -74,6 +74,21 @@ def test_a_newsletter_from_the_form(screen, instance):
     screen.expect_note(f"{name} was deleted")
 
 
+def test_a_test_goes_to_one_address(screen, mail, job):
+    address = f"tester.{uuid.uuid4().hex[:8]}@example.com"
+    screen.expected.append("422")
+    screen.go(f"#/jobs/{job['id']}")
+    screen.button("Send a test").click()
+    screen.dialog.get_by_label("Send it to").fill("nobody")
+    screen.button("Send", screen.dialog, exact=True).click()
+    expect(screen.dialog.locator("#to-wrong")).to_be_visible()
+    screen.check()
+    screen.dialog.get_by_label("Send it to").fill(address)
+    screen.button("Send", screen.dialog, exact=True).click()
+    screen.expect_note("The test is sent")
+    assert len(mail.mails(address)) == 1
+
+
 def test_a_planned_time_is_left_out_and_others_are_caught_up_on(screen, instance, job):
     page = screen.page
     screen.go(f"#/jobs/{job['id']}")

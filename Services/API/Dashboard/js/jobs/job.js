@@ -14,6 +14,7 @@ import { chip } from "../parts/status.js";
 import { time } from "../parts/time.js";
 import { TRIGGERS } from "../parts/words.js";
 import { Occurrences, runHref } from "../schedule/occurrences.js";
+import { sendTest } from "./testmail.js";
 
 const WHY_NOT = { draft: "A draft does not run: activate it first", paused: "It is paused: resume it first" };
 
@@ -130,6 +131,7 @@ export class JobPage {
     return [
       mayEdit && btn("Delete", "i-x", { key: "delete", onclick: () => this.remove() }),
       mayEdit && action("copy", busy, "Duplicate", "i-copy", () => this.duplicate()),
+      app.can("jobs:run") && job.type === "newsletter" && btn("Send a test", "i-mail", { key: "test", onclick: () => sendTest(app, job) }),
       mayEdit && job.type === "newsletter" && link("Edit", "s-draft", href(["jobs", job.id, "edit"]), { key: "edit" }),
       mayEdit && (job.status === "active" ? action("pause", busy, "Pause", "i-pause", () => this.setPaused(true)) : action("pause", busy, job.status === "draft" ? "Activate" : "Resume", "i-resume", () => this.setPaused(false))),
       app.can("jobs:run") && action("run", busy, "Run now", "i-play", () => this.run(), { class: "primary", "aria-disabled": why ? "true" : null, title: why, "aria-describedby": why ? "why-not" : null }),
