@@ -26,8 +26,18 @@ class Screen:
 
     def sign_in(self, key=None):
         self.page.goto(self.instance.api + "/")
+        self.button("API key").click()
         self.page.get_by_label("API key").fill(key or self.instance.api_key)
         self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page.locator(".health")).to_contain_text("Live")
+
+    def sign_in_as(self, person):
+        """With an address and a password."""
+        self.page.goto(self.instance.api + "/")
+        self.button("E-mail and password").click()
+        self.page.get_by_label("E-mail").fill(person.email)
+        self.page.get_by_label("Password").fill(person.password)
+        self.button("Sign in").click()
         expect(self.page.locator(".health")).to_contain_text("Live")
 
     def go(self, address):

@@ -58,6 +58,7 @@ def test_a_wrong_key_is_refused(screens):
     screen = screens(signed_in=False)
     screen.expected.append("401")
     screen.page.goto(screen.instance.api + "/")
+    screen.button("API key").click()
     expect(screen.page.get_by_label("API key")).to_be_focused()
     screen.page.keyboard.type("sk_demo_wrong")
     screen.page.keyboard.press("Enter")

@@ -103,6 +103,9 @@ def test_a_report_is_written_from_what_was_collected(instance, data):
     assert "Closed on Sunday" in content["html"] and "comes to 240" in content["text"]
     assert "<b>Rolls" not in content["html"] and "&lt;b&gt;Rolls" in content["html"]
     assert "offline" in content["report"]["label"]
+    page = instance.request("GET", f"/contents/{done['contentRef']}/preview")
+    assert page.status_code == 200 and page.text == content["html"]
+    assert page.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     listed = instance.get(f"/executions?templateId={made['id']}&status=Success")["items"]
     assert [each["id"] for each in listed] == [done["id"]]
     assert instance.get(f"/executions?templateId={made['id']}&status=Error")["items"] == []

@@ -94,7 +94,7 @@ struct ReviewRoutes: Sendable {
             guard let view = try ReviewReader.fetch(session, id) else { return nil }
             return (view, try view.contentRef.flatMap { try ArtifactReader.fetch(session, $0) }?.text ?? "")
         }
-        guard let (view, text) = found else { throw Problem(.notFound, "There is no such content") }
+        guard let (view, text) = found else { return try await self.letter(id, request) }
         let headers: Headers = [.contentSecurityPolicy: Self.policy, "Referrer-Policy": "no-referrer"]
         return .streamed(type: "text/html; charset=utf-8", headers: headers) { body in
             try await body.write(Array(view.pageHead.utf8))
@@ -114,6 +114,14 @@ struct ReviewRoutes: Sendable {
             }
             try await body.write(Array("</article></body></html>\n".utf8))
         }
+    }
+
+    /// A newsletter or a report, which is a whole page by itself. What it names on other servers is not fetched.
+    private func letter(_ id: ID, _ request: Request) async throws -> Response {
+        let found = try await self.backend.database.read(for: request.organization) { try ContentReader.fetch($0, id) }
+        guard let found else { throw Problem(.notFound, "There is no such content") }
+        let headers: Headers = [.contentSecurityPolicy: Self.policy, "Referrer-Policy": "no-referrer"]
+        return .bytes(Array(found.content.html.utf8), type: "text/html; charset=utf-8", headers: headers)
     }
 
     // MARK: - Decisions

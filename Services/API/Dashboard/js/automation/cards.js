@@ -51,7 +51,7 @@ function doneCard(page, stage) {
     h("p", { class: "line" }, isSkipped ? `No ${stage.items[1]} to process` : outcome(stage, stage.result),
       !isSkipped && stage.result?.batches_run > 0 && h("span", { class: "muted" }, `· ${stage.result.batches_run === 1 ? "1 batch" : `${number(stage.result.batches_run)} batches`}`)),
     left > 0 && h("div", { class: "row" }, chip("partial", `${items(stage, left)} left out`),
-      page.run.is_partial && action("retry-failed", page.busy, "Retry failed", "i-retry", () => page.retry({ failed_only: true }), { class: "sm" })),
+      page.run.is_partial && page.app.can("content:run") && action("retry-failed", page.busy, "Retry failed", "i-retry", () => page.retry({ failed_only: true }), { class: "sm" })),
     stage.isOver && stage.pending > 0 && h("p", { class: "line muted" }, `${items(stage, stage.pending)} ${stage.pending === 1 ? "waits" : "wait"} for the next run`));
 }
 
@@ -134,6 +134,7 @@ const sentence = (item) => item.message.replace(/\s*\(\d+% complete\)/, "");
 function actions(page, stage, kind) {
   const { busy } = page;
   const buttons = [details(page, stage, { class: "btn sm" })];
+  if (!page.app.can("content:run")) return h("div", { class: "row acts" }, buttons);
   if (kind === "running") {
     buttons.push(action("pause", busy, "Pause after this batch", "i-pause", () => page.pause(), { class: "sm" }));
     buttons.push(action("cancel", busy, "Cancel run", "i-x", () => page.cancel(), { class: "sm" }));

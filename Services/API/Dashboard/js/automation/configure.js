@@ -5,22 +5,9 @@ import { toast } from "../core/announce.js";
 import { all, change, get } from "../core/api.js";
 import { open } from "../core/dialog.js";
 import { when, zoneText } from "../core/format.js";
+import { DAYS, capital, readTime, zones } from "../schedule/fields.js";
 import { STAGES } from "./stages.js";
 import { scheduleOf } from "./schedule.js";
-
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const zones = () => (Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : []);
-
-/** `9`, `9am`, `9:5` and `09:05` are times; anything else is left for the server to refuse. */
-export function readTime(text) {
-  const found = /^\s*(\d{1,2})(?:[:.](\d{1,2}))?\s*(am|pm)?\s*$/i.exec(text);
-  if (!found) return text.trim();
-  let hours = Number(found[1]);
-  const half = found[3]?.toLowerCase();
-  if (half) hours = (hours % 12) + (half === "pm" ? 12 : 0);
-  return `${String(hours).padStart(2, "0")}:${(found[2] ?? "0").padStart(2, "0")}`;
-}
 
 export function configure(page) {
   const before = page.config;

@@ -88,7 +88,7 @@ export class AutomationPage {
       if (isOurs) this.feed.add(event);
       this.ask();
       if (/run\.(completed|partial|failed|cancelled|running)/.test(event.type)) this.history.touch();
-    } else if (event.type.includes(".job.") && (event.data.job?.id ?? event.subject) === this.site.jobId) {
+    } else if (event.type.includes(".job.") && !event.type.includes(".job.deleted") && (event.data.job?.id ?? event.subject) === this.site.jobId) {
       this.loadConfig().catch(() => {});
     } else if (/\.(content|items?)\./.test(event.type)) {
       this.ask();
@@ -223,15 +223,17 @@ export class AutomationPage {
   }
 
   controls(kind) {
-    const { busy } = this;
+    const { app, busy } = this;
+    if (!app.can("content:run")) return [];
+    const cancel = app.can("jobs:run") && action("cancel", busy, "Cancel run", "i-x", () => this.cancel());
     switch (kind) {
       case "pending":
       case "running":
-        return [action("cancel", busy, "Cancel run", "i-x", () => this.cancel()), action("pause", busy, "Pause run", "i-pause", () => this.pause())];
+        return [cancel, action("pause", busy, "Pause run", "i-pause", () => this.pause())];
       case "pausing":
-        return [action("cancel", busy, "Cancel run", "i-x", () => this.cancel()), action("pause", busy, "Pausing…", "i-pause", () => {}, { "aria-disabled": "true", title: "The batch in flight finishes first" })];
+        return [cancel, action("pause", busy, "Pausing…", "i-pause", () => {}, { "aria-disabled": "true", title: "The batch in flight finishes first" })];
       case "paused":
-        return [action("cancel", busy, "Cancel run", "i-x", () => this.cancel()), action("resume", busy, "Resume run", "i-resume", () => this.resume(), { class: "primary" })];
+        return [cancel, action("resume", busy, "Resume run", "i-resume", () => this.resume(), { class: "primary" })];
       case "failed":
         return [action("retry", busy, `Retry from stage ${this.run.error_stage ?? this.run.current_stage}`, "i-retry", () => this.retry(), { class: "primary" })];
       default: return [];

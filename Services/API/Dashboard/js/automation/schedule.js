@@ -31,15 +31,15 @@ export function scheduleCard(page) {
     h("div", { class: "row" },
       chip(config.is_enabled ? "active" : "paused", config.is_enabled ? "Scheduled" : "Schedule off"),
       h("span", { class: "gap" }),
-      btn("Configure", "i-settings", { onclick: () => page.configure() }),
-      config.is_enabled
+      page.app.can("content:edit") && btn("Configure", "i-settings", { onclick: () => page.configure() }),
+      page.app.can("content:edit") && (config.is_enabled
         ? action("schedule", busy, "Pause schedule", "i-pause", () => page.setEnabled(false))
-        : action("schedule", busy, "Switch schedule on", "s-active", () => page.setEnabled(true)),
-      btn("Run now", "i-play", {
+        : action("schedule", busy, "Switch schedule on", "s-active", () => page.setEnabled(true))),
+      page.app.can("content:run") && btn("Run now", "i-play", {
         class: "primary", "aria-disabled": why ? "true" : null, title: why, "aria-describedby": why ? "why-not" : null,
         onclick: () => { if (!why) page.runNow(); },
       }),
-      why && h("span", { class: "sr", id: "why-not" }, why)));
+      why && page.app.can("content:run") && h("span", { class: "sr", id: "why-not" }, why)));
 }
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -16,6 +16,11 @@ export class Problem extends Error {
   of(pointer) {
     return this.errors.find((error) => error.pointer === pointer)?.message;
   }
+
+  /** Where in the member, in characters from its start. */
+  position(pointer) {
+    return this.errors.find((error) => error.pointer === pointer)?.position;
+  }
 }
 
 /** What is answered when nobody answers. */
@@ -24,7 +29,20 @@ const silence = { detail: "The server does not answer. Nothing was changed as fa
 let key = sessionStorage.getItem("key");
 let refused = () => {};
 
+/** Of a session by cookie: what tells the server that a change is asked for by a page of its own. `null` with a key. */
+let token = null;
+
 export const hasKey = () => key != null;
+
+/** Only that there is a session: its cookie is not for scripts. Without this mark nobody would know whether to ask. */
+export const hasSession = () => localStorage.getItem("session") === "yes";
+
+/** @param {?string} value The token for changes; `null`: the session is over. */
+export function setToken(value) {
+  token = value;
+  if (value == null) localStorage.removeItem("session");
+  else localStorage.setItem("session", "yes");
+}
 
 /** @param {?string} value Kept for this tab alone; `null` forgets it. */
 export function setKey(value) {
@@ -37,22 +55,40 @@ export function setKey(value) {
 export const onRefused = (handler) => { refused = handler; };
 
 export async function send(method, path, { body, type, headers = {}, signal } = {}) {
-  const init = { method, signal, headers: { Authorization: `Bearer ${key}`, ...headers } };
-  if (body !== undefined) {
-    init.headers["Content-Type"] = type ?? "application/json";
-    init.body = type ? body : JSON.stringify(body);
-  }
-  let response;
-  try {
-    response = await fetch(`api/v1${path}`, init);
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw new Problem(0, silence);
-  }
+  const isChange = method !== "GET";
+  const ask = async () => {
+    const shown = key != null ? { Authorization: `Bearer ${key}` } : token != null && isChange ? { "X-CSRF-Token": token } : {};
+    const init = { method, signal, headers: { ...shown, ...headers } };
+    if (body !== undefined) {
+      init.headers["Content-Type"] = type ?? "application/json";
+      init.body = type ? body : JSON.stringify(body);
+    }
+    try {
+      return await fetch(`api/v1${path}`, init);
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      throw new Problem(0, silence);
+    }
+  };
+  let response = await ask();
+  // The server changes a session's cookie from time to time, also with an answer for another tab; the token goes with it.
+  if (response.status === 403 && isChange && key == null && (await renewToken())) response = await ask();
   if (response.ok) return response;
   const problem = new Problem(response.status, await response.json().catch(() => ({})));
-  if (response.status === 401) refused(problem);
+  if (response.status === 401 && !isSignIn(path)) refused(problem);
   throw problem;
+}
+
+/** A password that is wrong is no session that has ended. */
+const isSignIn = (path) => path === "/sessions";
+
+/** @returns {Promise<boolean>} Whether there is another one now. */
+async function renewToken() {
+  const before = token;
+  const response = await fetch("api/v1/session").catch(() => null);
+  if (!response?.ok) return false;
+  token = (await response.json()).csrfToken;
+  return token !== before;
 }
 
 export async function get(path, options) {
@@ -66,8 +102,9 @@ export async function post(path, body = {}, options = {}) {
   return response.status === 204 ? null : response.json();
 }
 
-export async function change(method, path, body) {
-  const response = await send(method, path, { body });
+/** @param {object} [headers] Like `If-Match`. */
+export async function change(method, path, body, headers) {
+  const response = await send(method, path, { body, headers });
   return response.status === 204 ? null : response.json();
 }
 

@@ -31,6 +31,9 @@ const dayKey = (time) => formats.key.format(time);
 export const clock = (time) => formats.clock.format(date(time));
 export const full = (time) => formats.full.format(date(time));
 
+/** `Wed 3 Dec 2025, 14:05:20`: for what is told apart by it. */
+export const exact = (time) => `${formats.dayOfYear.format(date(time)).replace(",", "")}, ${clock(time)}`;
+
 /** `14:05` today, `tomorrow at 02:00`, else `Wed 3 Dec, 14:05`. */
 export function when(time, { joint = " at " } = {}) {
   const [at, now] = [date(time), new Date()];
@@ -49,6 +52,12 @@ export function duration(seconds) {
   if (hours >= 48) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
   if (hours) return `${hours} h ${String(minutes).padStart(2, "0")} m`;
   return minutes ? `${minutes} m ${String(rest).padStart(2, "0")} s` : `${rest} s`;
+}
+
+/** As `duration`, but `40 ms` and `3.2 s` where whole seconds say too little. */
+export function took(seconds) {
+  if (seconds >= 10) return duration(seconds);
+  return seconds < 1 ? `${Math.round(Math.max(0, seconds) * 1000)} ms` : `${seconds.toFixed(1)} s`;
 }
 
 /** `in 16 h 02 m`, `3 m ago`: as fine as a glance needs. */

@@ -85,6 +85,8 @@ export class Live {
         this.#failures = 0;
       } catch (error) {
         if (error.status === 401) return;
+        // Who may not follow events asks at intervals, and not for the stream again.
+        if (error.status === 403) return this.#set("polling");
         if (error.name !== "AbortError") this.#failures += 1;
       }
       if (this.#isStopped || document.visibilityState === "hidden") continue;

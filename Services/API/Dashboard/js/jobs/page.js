@@ -4,12 +4,11 @@ import { h } from "../core/dom.js";
 import { fail, toast } from "../core/announce.js";
 import { all, post } from "../core/api.js";
 import { href } from "../core/router.js";
-import { iconBtn } from "../parts/buttons.js";
+import { iconBtn, link } from "../parts/buttons.js";
 import { empty, head, skeleton } from "../parts/page.js";
 import { chip, statusIcon, word } from "../parts/status.js";
 import { time } from "../parts/time.js";
-
-const WORDS = { content: "Content", newsletter: "Newsletter", report: "Report", custom: "Custom" };
+import { TYPES as WORDS } from "../parts/words.js";
 
 export class JobsPage {
   constructor(app) {
@@ -53,7 +52,7 @@ export class JobsPage {
 
   render() {
     return [
-      head({ title: "Jobs", meta: ["Everything that runs on a schedule, or when it is told to"] }),
+      head({ title: "Jobs", meta: ["Everything that runs on a schedule, or when it is told to"], actions: [this.app.can("jobs:edit") && link("New newsletter", "i-plus", "#/jobs/new", { class: "primary" })] }),
       !this.jobs ? skeleton(5) : h("section", { class: "card tw", key: "jobs", "aria-label": "Jobs" },
         this.jobs.length === 0 ? empty("No jobs yet", "A job runs on a schedule and keeps every run. Each site brings a content job of its own.") :
         h("table", { class: "jt" },
@@ -65,15 +64,16 @@ export class JobsPage {
   row(job) {
     const isContent = job.type === "content" && job.siteId;
     const last = job.lastRun;
+    const place = isContent ? href(["automation", job.siteId]) : href([job.type === "report" && this.app.can("reports:view") ? "reports" : "jobs", job.id]);
     return h("tr", { key: job.id },
-      h("td", { class: "c-name" }, h("a", { href: isContent ? href(["automation", job.siteId]) : href(["runs"], { job: job.id }) }, h("b", {}, job.name))),
+      h("td", { class: "c-name" }, h("a", { href: place }, h("b", {}, job.name))),
       h("td", { class: "c-type" }, h("span", { class: "tag" }, WORDS[job.type] ?? job.type)),
       h("td", { class: "c-when" }, job.scheduleText ?? "By hand", h("p", { class: "s2" }, job.nextRunAt ? ["Next: ", time(job.nextRunAt)] : job.status === "paused" ? "Paused, no next run" : "No next run")),
       h("td", { class: "c-last" }, last ? h("div", { class: "lr" }, statusIcon(last.status), h("div", {}, h("a", { href: href(["runs", last.id]) }, word(last.status)), h("p", { class: "s2" }, time(last.at)))) : h("span", { class: "s2" }, "Never run")),
       h("td", { class: "c-state" }, chip(job.shownStatus)),
       h("td", { class: "c-act" }, h("div", { class: "ra" },
-        (job.status === "active" || isContent) && iconBtn(`Run ${job.name} now`, "i-play", { onclick: () => this.run(job) }),
-        job.status === "active" && iconBtn(`Pause the schedule of ${job.name}`, "i-pause", { onclick: () => this.switch(job, "pause") }),
-        job.status === "paused" && iconBtn(`Switch the schedule of ${job.name} on`, "i-resume", { onclick: () => this.switch(job, "resume") }))));
+        this.app.can("jobs:run") && (job.status === "active" || isContent) && iconBtn(`Run ${job.name} now`, "i-play", { onclick: () => this.run(job) }),
+        this.app.can("jobs:edit") && job.status === "active" && iconBtn(`Pause the schedule of ${job.name}`, "i-pause", { onclick: () => this.switch(job, "pause") }),
+        this.app.can("jobs:edit") && job.status === "paused" && iconBtn(`Switch the schedule of ${job.name} on`, "i-resume", { onclick: () => this.switch(job, "resume") }))));
   }
 }

@@ -22,7 +22,7 @@ export const tabs = (label, items, current) =>
       h("a", { href, "aria-current": id === current ? "page" : null, key: id }, text, number != null && h("span", { class: "n" }, number))));
 
 export const empty = (title, text, ...actions) =>
-  h("div", { class: "empty", key: "empty" }, h("h2", {}, title), h("p", {}, text), actions.length > 0 && h("div", { class: "row" }, actions));
+  h("div", { class: "empty", key: "empty" }, h("h2", {}, title), h("p", {}, text), actions.some(Boolean) && h("div", { class: "row" }, actions));
 
 /** Stands where the page will be, the first time that it is loaded. */
 export const skeleton = (rows = 3) =>

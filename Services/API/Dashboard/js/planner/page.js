@@ -130,7 +130,7 @@ export class PlannerPage {
         site: siteSelector(this.app, "planner"),
         title: "Planner",
         meta: ["What the pipeline works on, from keywords to images"],
-        actions: [btn("Add keywords", "i-plus", { class: "primary", onclick: () => addKeywords(this) })],
+        actions: [this.app.can("content:edit") && btn("Add keywords", "i-plus", { class: "primary", onclick: () => addKeywords(this) })],
       }),
       tabs("Kinds of items", Object.values(KINDS).map((kind) => [kind.tab, kind.tab.charAt(0).toUpperCase() + kind.tab.slice(1), href(["planner", site, kind.tab])]), KINDS[this.kind].tab),
       this.tools(),
@@ -165,9 +165,9 @@ export class PlannerPage {
     if (items.length === 0) {
       return isFiltered
         ? empty(`No ${kind.many} match`, `The filter hides the others: ${this.filterText()}.`, btn("Clear filters", null, { onclick: () => go(href(["planner", this.site.id, kind.tab]), true) }))
-        : empty(`No ${kind.many} yet`, kind.none, this.kind === "keyword" && btn("Add keywords", "i-plus", { class: "primary", onclick: () => addKeywords(this) }));
+        : empty(`No ${kind.many} yet`, kind.none, this.kind === "keyword" && this.app.can("content:edit") && btn("Add keywords", "i-plus", { class: "primary", onclick: () => addKeywords(this) }));
     }
-    const canChoose = kind.changes.length > 0;
+    const canChoose = kind.changes.length > 0 && this.app.can("content:edit");
     const isAll = items.every((item) => this.chosen.has(item.id));
     return [
       this.chosen.size > 0 && this.bulk(kind),

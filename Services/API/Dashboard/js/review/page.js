@@ -124,7 +124,7 @@ export class ReviewPage {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName) && event.target.type !== "checkbox") return;
     const items = this.list.items ?? [];
     const index = items.findIndex((content) => content.id === this.id);
-    const canDecide = this.content?.status === "review";
+    const canDecide = this.content?.status === "review" && this.app.can("content:review");
     const actions = {
       j: () => this.step(items[Math.min(index + 1, items.length - 1)]),
       k: () => this.step(items[Math.max(index - 1, 0)]),
@@ -180,7 +180,7 @@ export class ReviewPage {
   }
 
   column(items) {
-    const canDecide = this.status === "review";
+    const canDecide = this.status === "review" && this.app.can("content:review");
     const ids = [...this.chosen];
     const isAll = items.length > 0 && items.every((content) => this.chosen.has(content.id));
     return h("div", { class: "queue", key: "queue" },

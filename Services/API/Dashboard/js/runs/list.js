@@ -10,11 +10,10 @@ import { btn } from "../parts/buttons.js";
 import { empty, head, skeleton } from "../parts/page.js";
 import { chip } from "../parts/status.js";
 import { time } from "../parts/time.js";
+import { TRIGGERS, TYPES as WORDS } from "../parts/words.js";
 
 const STATUS = [["", "All"], ["running", "Running"], ["paused", "Paused"], ["completed", "Completed"], ["partial", "Partial"], ["failed", "Failed"], ["cancelled", "Cancelled"]];
-const TYPES = [["", "All types"], ["content", "Content"], ["newsletter", "Newsletter"]];
-const WORDS = { content: "Content", newsletter: "Newsletter", report: "Report", custom: "Custom" };
-const TRIGGERS = { manual: "By hand", scheduled: "Schedule", api: "API", message: "Message", webhook: "Webhook", backfill: "Catch-up" };
+const TYPES = [["", "All types"], ["content", "Content"], ["newsletter", "Newsletter"], ["report", "Report"]];
 
 export class RunsPage {
   constructor(app) {

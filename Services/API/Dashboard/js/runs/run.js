@@ -96,6 +96,8 @@ export class RunPage {
   actions(run, site) {
     const buttons = [];
     if (run.type === "content" && site) buttons.push(link("Open pipeline", "i-pipeline", href(["automation", site.id])));
+    if (run.type === "report" && this.app.can("reports:view")) buttons.push(link("Open execution", "i-report", href(["executions", run.id])));
+    if (!this.app.can("jobs:run")) return buttons;
     if (ACTIVE.includes(run.status)) buttons.push(action("cancel", this.busy, "Cancel run", "i-x", () => this.cancel()));
     if (run.status === "running") buttons.push(action("pause", this.busy, "Pause run", "i-pause", () => this.act("pause", "pause")));
     if (run.status === "paused") buttons.push(action("resume", this.busy, "Resume run", "i-resume", () => this.act("resume", "resume"), { class: "primary" }));

@@ -22,7 +22,7 @@ export class NoSite {
       head({ title: this.title() }),
       h("section", { class: "card", key: "none" }, empty("No site yet",
         "A site is a website or a product. Its pipeline turns keywords into articles with images, which wait for your review.",
-        btn("New site", "i-plus", { class: "primary", onclick: () => createSite(this.app, this.page) }))),
+        this.app.can("content:edit") && btn("New site", "i-plus", { class: "primary", onclick: () => createSite(this.app, this.page) }))),
     ];
   }
 }

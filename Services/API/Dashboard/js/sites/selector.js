@@ -14,7 +14,7 @@ export function siteSelector(app, page) {
     h("label", { class: "sr", for: "site" }, "Site"),
     h("select", { id: "site", class: "sel", value: app.sites.current?.id, onchange: (event) => go(href([page, event.target.value])) },
       app.sites.list.map((site) => h("option", { value: site.id }, site.name))),
-    iconBtn("Manage sites", "i-settings", { onclick: () => manageSites(app, page) }));
+    app.can("content:edit") && iconBtn("Manage sites", "i-settings", { onclick: () => manageSites(app, page) }));
 }
 
 const nameField = (form, error, value = "") => {

@@ -9,8 +9,9 @@ export class Sites {
 
   constructor(changed) { this.#changed = changed; }
 
-  async load() {
-    this.list = await all("/sites");
+  /** @param {boolean} isAllowed Whether who is signed in may look at sites. */
+  async load(isAllowed = true) {
+    this.list = isAllowed ? await all("/sites") : [];
     this.current = this.list.find((site) => site.id === this.current?.id) ?? null;
     this.choose();
   }
