@@ -29,10 +29,14 @@ struct Firing: Sendable {
     /// Enters what is due of locked schedules, and sets their next times.
     ///
     /// What goes beyond ``budget`` stays due.
+    ///
+    /// - Parameter isRush: Whether there is more to enter. The commands to start are then held back until all is entered:
+    ///   that each planned time has its row comes first, and others would be kept busy with the runs.
     func fire(
         _ session: Session,
         _ schedules: [ScheduleStore.Stored],
         now: Timestamp,
+        isRush: Bool = false,
         _ entry: inout JournalEntry
     ) throws -> Fired {
         var fired = Fired()
@@ -52,6 +56,7 @@ struct Firing: Sendable {
             if let next = plan.next, next.dueAt <= now { fired.isDone = false }
             occurrences += Firing.chained(plan.decisions.map { Firing.occurrence($0, schedule, policy, now) }, now)
         }
+        if isRush { for place in occurrences.indices { occurrences[place].isHeld = true } }
         let entered = try OccurrenceStore.insert(session, occurrences)
         ScheduleStore.setNext(session, next)
         for occurrence in occurrences where entered.contains(occurrence.id) {
@@ -151,7 +156,7 @@ struct Firing: Sendable {
         case "waiting": break
         case "dispatched":
             try self.messages.tell("schedule.fired", "Fired for \(occurrence.local)", occurrence, &entry)
-            entry.send(try self.messages.start(occurrence))
+            if !occurrence.isHeld { entry.send(try self.messages.start(occurrence)) }
         case "coalesced", "skipped":
             try self.messages.tell("schedule.skipped", occurrence.detail ?? "", occurrence, &entry)
         default: try self.messages.tell("schedule.missed", occurrence.detail ?? "", occurrence, &entry)

@@ -8,6 +8,7 @@ public struct SchedulerService: Program {
     public static let name = "scheduler"
     public static let schema = 13
     public static let databaseSchema = "scheduler"
+    public static let plansEachTime = true
 
     public init(_ settings: inout SettingsReader) {}
 

@@ -12,6 +12,8 @@ public protocol Program: Sendable {
     static var schema: Int { get }
     /// The schema with its tables.
     static var databaseSchema: String { get }
+    /// Whether its statements are few, and its tables can grow fast: see `DatabaseConfiguration`.
+    static var plansEachTime: Bool { get }
 
     /// Reads the settings of its own; mistakes are collected by the reader.
     init(_ settings: inout SettingsReader)
@@ -32,13 +34,16 @@ public struct Context: Sendable {
 }
 
 extension Program {
+    public static var plansEachTime: Bool { false }
+
     /// The whole life of the process.
     public static func main() async {
         Memory.prepare()
         // A peer that goes away in the middle of a write is an error of that write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         var reader = SettingsReader(environment: ProcessInfo.processInfo.environment)
-        let common = CommonSettings(&reader, name: Self.name, schema: Self.databaseSchema)
+        var common = CommonSettings(&reader, name: Self.name, schema: Self.databaseSchema)
+        common.database.plansEachTime = Self.plansEachTime
         let program = Self(&reader)
         if !reader.mistakes.isEmpty {
             for mistake in reader.mistakes { complain("\(Self.name): \(mistake)") }
@@ -104,7 +109,7 @@ extension Program {
 /// The settings that every service has.
 struct CommonSettings {
     let endpoint: Endpoint
-    let database: DatabaseConfiguration
+    var database: DatabaseConfiguration
     let instance: String
     let logLevel: Logger.Level
     let pidFile: String?

@@ -53,7 +53,7 @@ enum JobReader {
             s.total, s.ended, s.successful, s.recipients, s.seconds, s.p95, s.last_at,
             array(
                 select planned_at from scheduler.occurrences_v1 o
-                where o.job_id = j.id and o.planned_at > clock_timestamp() and o.code = 'left_out'
+                where o.job_id = j.id and o.planned_at > statement_timestamp() and o.code = 'left_out'
             )
         from orchestrator.jobs_v1 j
         left join lateral (

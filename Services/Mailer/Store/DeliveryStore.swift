@@ -109,7 +109,7 @@ enum DeliveryStore {
             update deliveries d set state = 'sending', owner = $3, tries = d.tries + 1, updated_at = clock_timestamp()
             from (
                 select c.run_id, c.subscriber_id from deliveries c
-                where c.run_id = $1 and c.state in ('pending', 'deferred') and c.next_at <= clock_timestamp()
+                where c.run_id = $1 and c.state in ('pending', 'deferred') and c.next_at <= statement_timestamp()
                     and exists (select from mailings m where m.run_id = $1 and m.state = 'running')
                     and not exists (
                         select from suppressions p where p.organization_id = c.organization_id and p.email = c.email
@@ -178,7 +178,7 @@ enum DeliveryStore {
                     updated_at = clock_timestamp()
                 where d.state = 'sending' and d.owner <> $1 and not exists (
                     select from processes p
-                    where p.id = d.owner and p.instance <> $2 and p.lease_until >= clock_timestamp()
+                    where p.id = d.owner and p.instance <> $2 and p.lease_until >= statement_timestamp()
                 )
                 returning d.run_id, d.subscriber_id
             ), counted as (
@@ -201,7 +201,7 @@ enum DeliveryStore {
         try session.query(
             """
             delete from processes
-            where id = $1 or lease_until < clock_timestamp() - interval '1 day'
+            where id = $1 or lease_until < statement_timestamp() - interval '1 day'
             """,
             owner
         )

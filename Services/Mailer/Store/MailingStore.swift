@@ -242,7 +242,7 @@ enum MailingStore {
     /// Running mailings in which nothing has gone forward for their time of silence.
     static func silent(_ session: Session) throws -> [ID] {
         try session.query(
-            "select run_id from mailings where state = 'running' and progress_at + silence < clock_timestamp()"
+            "select run_id from mailings where state = 'running' and progress_at + silence < statement_timestamp()"
         ).map { row in
             var row = row
             return try row.next()
@@ -254,7 +254,7 @@ enum MailingStore {
         let rows = try session.query(
             """
             update mailings set told_at = clock_timestamp()
-            where run_id = any ($1) and told_at < clock_timestamp() - interval '1 second' and told_at < progress_at
+            where run_id = any ($1) and told_at < statement_timestamp() - interval '1 second' and told_at < progress_at
             returning run_id, organization_id, state, job_type, stage, attempt, batch, epoch, token, item_id, content_ref,
                 subject, total, accepted, refused, unconfirmed, suppressed, correlation, traceparent
             """,

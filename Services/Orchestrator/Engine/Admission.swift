@@ -152,9 +152,10 @@ struct Admission {
             """
             select u.organization, u.worker
             from unnest($1::text[], $2::text[]) u (organization, worker)
-            where exists (
-                select from runs r
-                where r.clock = 'ready' and r.organization_id = u.organization and r.worker = u.worker
+            where (
+                -- Not `exists`: that may be planned as a join, which reads all that wait.
+                select true from runs r
+                where r.clock = 'ready' and r.organization_id = u.organization and r.worker = u.worker limit 1
             )
             """,
             slots.map(\.organization.text),
@@ -164,8 +165,22 @@ struct Admission {
     }
 
     private static func allWaiting(_ session: Session) throws -> [Slot] {
-        try session.query("select distinct organization_id, worker from runs where clock = 'ready'")
-            .compactMap { row in try self.slot(row) }.sorted()
+        // From one to the next by the index, however many wait at each.
+        try session.query(
+            """
+            with recursive slots as (
+                (select organization_id, worker from runs where clock = 'ready' order by organization_id, worker limit 1)
+                union all
+                select n.organization_id, n.worker
+                from slots s cross join lateral (
+                    select organization_id, worker from runs r
+                    where clock = 'ready' and (r.organization_id, r.worker) > (s.organization_id, s.worker)
+                    order by organization_id, worker limit 1
+                ) n
+            )
+            select organization_id, worker from slots
+            """
+        ).compactMap { row in try self.slot(row) }.sorted()
     }
 
     private static func slot(_ row: Row) throws -> Slot? {

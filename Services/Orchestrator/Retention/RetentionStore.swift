@@ -216,7 +216,7 @@ enum RetentionStore {
                     + make_interval(secs => ($1::float8[])[least(s.resends + 2, cardinality($1::float8[]))])
             from (
                 select task_id, number from retention_steps
-                where waiting <> '{}' and resend_at <= clock_timestamp()
+                where waiting <> '{}' and resend_at <= statement_timestamp()
                 order by resend_at limit 20 for update skip locked
             ) due, retention_tasks t
             where s.task_id = due.task_id and s.number = due.number and t.id = s.task_id

@@ -79,7 +79,7 @@ enum CommandStore {
         try session.query(
             """
             delete from command_keys where ctid in (
-                select ctid from command_keys where at < clock_timestamp() - interval '30 days' limit 1000
+                select ctid from command_keys where at < statement_timestamp() - interval '30 days' limit 1000
             )
             """
         ).affected

@@ -17,7 +17,7 @@ enum RunStore {
     private static let byID = columns + "from runs where id = any ($1) order by id for update"
     private static let due =
         columns + """
-            from runs where look_at <= clock_timestamp() and due_at <= clock_timestamp()
+            from runs where look_at <= statement_timestamp() and due_at <= statement_timestamp()
             order by look_at limit $1 for update skip locked
             """
     private static let waiting =
@@ -40,10 +40,10 @@ enum RunStore {
     static func lockDue(_ session: Session, limit: Int, _ definitions: Definitions) throws -> Locked {
         session.enqueue(
             """
-            update runs set look_at = due_at where id in (
-                select id from runs where look_at <= clock_timestamp() and due_at > clock_timestamp()
+            update runs set look_at = due_at where id = any (array(
+                select id from runs where look_at <= statement_timestamp() and due_at > statement_timestamp()
                 limit 1000 for update skip locked
-            )
+            ))
             """
         )
         let rows = try session.query(

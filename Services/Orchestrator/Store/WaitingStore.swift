@@ -41,7 +41,7 @@ enum WaitingStore {
             insert into waiting_starts as w (organization_id, scope_id, command, expires_at) values ($1, $2, $3, $4)
             on conflict (organization_id, scope_id) do update set
                 command = excluded.command, expires_at = excluded.expires_at, created_at = clock_timestamp()
-            where w.expires_at <= clock_timestamp() or w.command ->> 'key' = $5
+            where w.expires_at <= statement_timestamp() or w.command ->> 'key' = $5
             returning true
             """,
             scope.organization.text,

@@ -13,7 +13,7 @@ struct TickLoop: Sendable {
     /// Sent when a schedule has changed: the next planned time may be nearer now.
     let changed: Signal
 
-    private static let limit = 500
+    private static let limit = 1000
 
     /// Runs until the task is cancelled.
     func run() async {
@@ -21,8 +21,11 @@ struct TickLoop: Sendable {
             var pause = Duration.seconds(1)
             do {
                 while try await self.tick() {}
+                while try await self.send({ try OccurrenceStore.lockHeld($0, limit: $1) }) == TickLoop.limit {
+                    while try await self.tick() {}
+                }
                 // Not all at once: where very many wait for an answer, it is the orchestrator that has much to do.
-                _ = try await self.resend()
+                _ = try await self.send({ try OccurrenceStore.lockUnanswered($0, limit: $1) })
                 while try await self.promote() == TickLoop.limit {}
                 // At the latest after a second, for what other schedulers have brought in.
                 if let next = try await self.database.session({ try ScheduleStore.pause($0) }) {
@@ -44,18 +47,22 @@ struct TickLoop: Sendable {
         let (fired, count) = try await self.journal.transaction { session, entry in
             let due = try ScheduleStore.lockDue(session, limit: TickLoop.limit)
             if due.schedules.isEmpty { return (Firing.Fired(), 0) }
-            return (try self.firing.fire(session, due.schedules, now: due.now, &entry), due.schedules.count)
+            let isRush = due.schedules.count == TickLoop.limit
+            let fired = try self.firing.fire(session, due.schedules, now: due.now, isRush: isRush, &entry)
+            return (fired, due.schedules.count)
         }
         self.firing.count(fired)
         return count == TickLoop.limit || !fired.isDone
     }
 
-    /// Asks again where no answer has come.
-    private func resend() async throws -> Int {
+    /// Sends the commands to start, for the first time or once more.
+    private func send(
+        _ lock: @escaping @Sendable (Session, Int) throws -> [OccurrenceStore.Occurrence]
+    ) async throws -> Int {
         try await self.journal.transaction { session, entry in
-            let unanswered = try OccurrenceStore.lockUnanswered(session, limit: TickLoop.limit)
-            for occurrence in unanswered { entry.send(try self.firing.messages.start(occurrence)) }
-            return unanswered.count
+            let locked = try lock(session, TickLoop.limit)
+            for occurrence in locked { entry.send(try self.firing.messages.start(occurrence)) }
+            return locked.count
         }
     }
 

@@ -25,6 +25,8 @@ enum OccurrenceStore {
         var backfillID: ID?
         /// Whether it is one of several of its job that are run one after the other.
         var isChained = false
+        /// Whether its command is still to be sent.
+        var isHeld = false
 
         var id: Key { Key(jobID: self.jobID, plannedAt: self.plannedAt) }
 
@@ -39,12 +41,13 @@ enum OccurrenceStore {
             run_id, fired_at, ended_at, expires_at, resend_at, overlap, backfill_id, chained)
         select u.job, u.planned, u.organization, u.type, u.local, u.reason, u.state, u.code, u.detail, u.run, u.fired,
             case when u.state not in ('waiting', 'dispatched') then u.fired end, u.expires,
-            case when u.state = 'dispatched' then u.fired + interval '60 seconds' end, u.overlap, u.backfill, u.chained
+            case when u.state = 'dispatched' then u.fired + case when u.held then interval '0' else interval '60 seconds' end
+            end, u.overlap, u.backfill, u.chained
         from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
             $8::text[], $9::text[], $10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::uuid[],
-            $15::bool[])
+            $15::bool[], $16::bool[])
             u (job, planned, organization, type, local, reason, state, code, detail, run, fired, expires, overlap,
-            backfill, chained)
+            backfill, chained, held)
         """
     private static let insertNew =
         insertion + "on conflict (job_id, planned_at) do nothing returning job_id, planned_at"
@@ -92,7 +95,8 @@ enum OccurrenceStore {
             occurrences.map(\.expiresAt),
             occurrences.map(\.overlap.rawValue),
             occurrences.map(\.backfillID),
-            occurrences.map(\.isChained)
+            occurrences.map(\.isChained),
+            occurrences.map(\.isHeld)
         )
         return Set(
             try rows.map { row in
@@ -152,20 +156,31 @@ enum OccurrenceStore {
         }
     }
 
-    /// Locks planned times whose command has had no answer for a minute, and puts the next look off.
+    /// Locks planned times whose command has not been sent.
+    static func lockHeld(_ session: Session, limit: Int) throws -> [Occurrence] {
+        try self.lock(session, "resend_at = fired_at", limit)
+    }
+
+    /// Locks planned times whose command has had no answer for a minute.
     static func lockUnanswered(_ session: Session, limit: Int) throws -> [Occurrence] {
+        try self.lock(session, "resend_at > fired_at", limit)
+    }
+
+    /// The next look at them is a minute later.
+    private static func lock(_ session: Session, _ which: Statement, _ limit: Int) throws -> [Occurrence] {
         try session.query(
             """
             update occurrences o set resend_at = clock_timestamp() + interval '60 seconds'
             from (
                 select job_id, planned_at from occurrences
-                where state = 'dispatched' and resend_at <= clock_timestamp()
-                order by resend_at limit $1 for update skip locked
-            ) due
-            where o.job_id = due.job_id and o.planned_at = due.planned_at
-            returning o.job_id, o.organization_id, o.type, o.planned_at, o.local, o.reason, o.run_id, o.fired_at,
-                o.expires_at, o.overlap, o.backfill_id, o.chained
-            """,
+                where state = 'dispatched' and resend_at <= statement_timestamp() and
+            """ + which + """
+                    order by resend_at limit $1 for update skip locked
+                ) due
+                where o.job_id = due.job_id and o.planned_at = due.planned_at
+                returning o.job_id, o.organization_id, o.type, o.planned_at, o.local, o.reason, o.run_id, o.fired_at,
+                    o.expires_at, o.overlap, o.backfill_id, o.chained
+                """,
             limit
         ).compactMap { try self.read($0) }
     }

@@ -35,12 +35,12 @@ enum ScheduleStore {
         """
     private static let due =
         columns + """
-            from schedules where next_at <= clock_timestamp()
+            from schedules where next_at <= statement_timestamp()
             order by next_at limit $1 for update skip locked
             """
     private static let dueOfJobs =
         columns + """
-            from schedules where job_id = any ($1) and next_at <= clock_timestamp()
+            from schedules where job_id = any ($1) and next_at <= statement_timestamp()
             order by job_id for update
             """
 

@@ -62,7 +62,7 @@ enum JournalStore {
             update journal_writers set lease_until = clock_timestamp() + interval '30 seconds', instance = $1
             where writer = (
                 select writer from journal_writers w
-                where (lease_until < clock_timestamp() or instance = $1) and writer <> all ($2)
+                where (lease_until < statement_timestamp() or instance = $1) and writer <> all ($2)
                     and exists (select from journal j where j.writer = w.writer and j.n > w.published_n)
                 order by writer limit 1
                 for update skip locked
@@ -119,7 +119,7 @@ enum JournalStore {
         try session.query(
             """
             delete from journal where ctid in (
-                select ctid from journal where at < clock_timestamp() - interval '48 hours' limit 1000
+                select ctid from journal where at < statement_timestamp() - interval '48 hours' limit 1000
             )
             """
         ).affected
@@ -129,7 +129,7 @@ enum JournalStore {
         try session.query(
             """
             delete from journal_writers w
-            where lease_until < clock_timestamp() - interval '48 hours'
+            where lease_until < statement_timestamp() - interval '48 hours'
                 and not exists (select from journal j where j.writer = w.writer)
             """
         )

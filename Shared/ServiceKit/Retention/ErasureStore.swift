@@ -104,7 +104,7 @@ public enum ErasureStore {
 
     /// Forgets what was reported 30 days ago.
     static func prune(_ session: Session) throws {
-        try session.query("delete from erasures where reported_at < clock_timestamp() - interval '30 days'")
+        try session.query("delete from erasures where reported_at < statement_timestamp() - interval '30 days'")
     }
 }
 

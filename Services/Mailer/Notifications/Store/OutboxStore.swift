@@ -98,7 +98,7 @@ enum OutboxStore {
                     select c.id from (
                         select d.id, d.next_at from notification_rules r cross join lateral (
                             select p.id, p.next_at from notifications p
-                            where p.rule_id = r.id and p.state = 'pending' and p.next_at <= clock_timestamp()
+                            where p.rule_id = r.id and p.state = 'pending' and p.next_at <= statement_timestamp()
                                 and (r.enabled or p.is_test) and p.topic = any ($5)
                             order by p.next_at, p.id
                             limit greatest(0, $4 - (
@@ -106,7 +106,7 @@ enum OutboxStore {
                             ))
                         ) d
                         where (r.channel = 'email') = $3 and r.id in (
-                            select w.rule_id from notifications w where w.state = 'pending' and w.next_at <= clock_timestamp()
+                            select w.rule_id from notifications w where w.state = 'pending' and w.next_at <= statement_timestamp()
                         )
                         order by d.next_at, d.id limit $1
                     ) due join notifications c on c.id = due.id
@@ -211,7 +211,7 @@ enum OutboxStore {
                 from notification_rules r
                 where r.id = n.rule_id and n.state = 'sending' and n.owner <> $1 and not exists (
                     select from processes p
-                    where p.id = n.owner and p.instance <> $2 and p.lease_until >= clock_timestamp()
+                    where p.id = n.owner and p.instance <> $2 and p.lease_until >= statement_timestamp()
                 )
                 returning n.state
             )
@@ -242,7 +242,7 @@ enum OutboxStore {
             """
             delete from notifications where ctid in (
                 select ctid from notifications
-                where created_at < clock_timestamp() - interval '90 days' and state not in ('pending', 'sending')
+                where created_at < statement_timestamp() - interval '90 days' and state not in ('pending', 'sending')
                 limit 1000
             )
             """
