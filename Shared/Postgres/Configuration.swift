@@ -8,9 +8,8 @@ public struct DatabaseConfiguration: Sendable {
     public var applicationName: String
     /// The schema in which names without one are looked for; `nil`: as the role has it.
     public var searchPath: String?
-    /// Whether a statement is planned each time it is used. Else a connection keeps the plan of the first few times, also
-    /// when a table that was empty then has grown: right for statements that are many and whose tables grow slowly.
-    public var plansEachTime = false
+    /// Further settings of the server for each connection: `jit`. Names and values go into its command line as they are.
+    public var settings: [(name: String, value: String)] = []
     /// How many connections at most, each with a thread of its own. They are opened when needed.
     public var connections = 4
     /// A statement that takes longer is cancelled by the server.
@@ -29,8 +28,7 @@ public struct DatabaseConfiguration: Sendable {
         self.applicationName = applicationName
     }
 
-    /// Connection parameters that overrule those of the URL. Compiling a statement takes longer than any of ours does, and
-    /// is tried wherever the planner believes a statement to be dear.
+    /// Connection parameters that overrule those of the URL.
     var parameters: [(String, String)] {
         [
             ("dbname", self.url),
@@ -47,8 +45,8 @@ public struct DatabaseConfiguration: Sendable {
                 -c statement_timeout=\(self.statementTimeout.milliseconds) \
                 -c lock_timeout=\(self.lockTimeout.milliseconds) \
                 -c idle_in_transaction_session_timeout=\(self.idleInTransactionTimeout.milliseconds) \
-                -c jit=off -c timezone=UTC\(self.searchPath.map { " -c search_path=\($0)" } ?? "")\
-                \(self.plansEachTime ? " -c plan_cache_mode=force_custom_plan" : "")
+                -c timezone=UTC\(self.searchPath.map { " -c search_path=\($0)" } ?? "")\
+                \(self.settings.map { " -c \($0.name)=\($0.value)" }.joined())
                 """
             ),
         ]

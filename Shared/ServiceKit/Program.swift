@@ -12,7 +12,8 @@ public protocol Program: Sendable {
     static var schema: Int { get }
     /// The schema with its tables.
     static var databaseSchema: String { get }
-    /// Whether its statements are few, and its tables can grow fast: see `DatabaseConfiguration`.
+    /// Whether its statements are planned each time they are used. Else a connection keeps the plan of the first few times,
+    /// also when a table that was empty then has grown: right where statements are many and tables grow slowly.
     static var plansEachTime: Bool { get }
 
     /// Reads the settings of its own; mistakes are collected by the reader.
@@ -43,7 +44,7 @@ extension Program {
         signal(SIGPIPE, SIG_IGN)
         var reader = SettingsReader(environment: ProcessInfo.processInfo.environment)
         var common = CommonSettings(&reader, name: Self.name, schema: Self.databaseSchema)
-        common.database.plansEachTime = Self.plansEachTime
+        if Self.plansEachTime { common.database.settings.append(("plan_cache_mode", "force_custom_plan")) }
         let program = Self(&reader)
         if !reader.mistakes.isEmpty {
             for mistake in reader.mistakes { complain("\(Self.name): \(mistake)") }
@@ -130,6 +131,8 @@ struct CommonSettings {
         self.instance = reader.text("STAGECOACH_INSTANCE", default: "\(name)-1")
         var database = DatabaseConfiguration(url: url, applicationName: self.instance)
         database.searchPath = schema
+        // To compile a statement takes longer than any of ours does, and is tried where the planner believes one to be dear.
+        database.settings = [("jit", "off")]
         database.connections = reader.integer("STAGECOACH_DATABASE_CONNECTIONS", default: 6, in: 2...100)
         self.database = database
         self.logLevel =
