@@ -30,13 +30,16 @@ struct Firing: Sendable {
     ///
     /// What goes beyond ``budget`` stays due.
     ///
-    /// - Parameter isRush: Whether there is more to enter. The commands to start are then held back until all is entered:
-    ///   that each planned time has its row comes first, and others would be kept busy with the runs.
+    /// - Parameters:
+    ///   - isRush: Whether there is more to enter. The commands to start are then held back until all is entered: that each
+    ///     planned time has its row comes first, and others would be kept busy with the runs.
+    ///   - cutsSpread: Whether what has come, and is only put off for the spread, is entered too.
     func fire(
         _ session: Session,
         _ schedules: [ScheduleStore.Stored],
         now: Timestamp,
         isRush: Bool = false,
+        cutsSpread: Bool = false,
         _ entry: inout JournalEntry
     ) throws -> Fired {
         var fired = Fired()
@@ -47,12 +50,18 @@ struct Firing: Sendable {
                 fired.isDone = false
                 break
             }
-            guard let (plan, policy) = self.plan(schedule, now) else {
+            guard let (planned, policy) = self.plan(schedule, now, cutsSpread) else {
                 // It was checked when it was stored; it must not keep the others from firing.
                 next.append((schedule.jobID, nil))
                 continue
             }
+            var plan = planned
             next.append((schedule.jobID, plan.next))
+            // One of them may have been left out beforehand.
+            if plan.decisions.count > 1 {
+                let known = try OccurrenceStore.states(session, schedule.jobID, plan.decisions.map(\.fire.at))
+                plan.leaveOut(Set(known.keys), policy, now: now)
+            }
             if let next = plan.next, next.dueAt <= now { fired.isDone = false }
             occurrences += Firing.chained(plan.decisions.map { Firing.occurrence($0, schedule, policy, now) }, now)
         }
@@ -75,7 +84,11 @@ struct Firing: Sendable {
         for (outcome, count) in fired.outcomes { self.metrics.outcomes[outcome]?.add(count) }
     }
 
-    private func plan(_ stored: ScheduleStore.Stored, _ now: Timestamp) -> (Plan, SchedulePolicy)? {
+    private func plan(
+        _ stored: ScheduleStore.Stored,
+        _ now: Timestamp,
+        _ cutsSpread: Bool
+    ) -> (Plan, SchedulePolicy)? {
         do {
             let schedule = try self.reader.read(stored.form, of: stored.type, timezone: stored.timezone)
             let plan = Plan(
@@ -83,7 +96,8 @@ struct Firing: Sendable {
                 of: stored.jobID,
                 from: stored.plannedAt,
                 now: now,
-                window: Plan.window(for: stored.type)
+                window: Plan.window(for: stored.type),
+                cutsSpread: cutsSpread
             )
             return (plan, schedule.policy)
         } catch {

@@ -45,18 +45,22 @@ struct Plan {
     ///   - job: Whose schedule it is; each has its own place in the spread.
     ///   - first: The planned time that has come, as it was stored.
     ///   - window: How late a run may start, for a schedule that does not say.
+    ///   - cutsSpread: Whether a planned time that has come is due, also while it is put off for the spread.
     init(
         _ schedule: Schedule,
         of job: ID,
         from first: Timestamp,
         now: Timestamp,
         window: Duration,
-        limit: Int = Plan.limit
+        limit: Int = Plan.limit,
+        cutsSpread: Bool = false
     ) {
         var times = Times(schedule, job, from: first)
         let policy = schedule.policy
         let longest = policy.catchUp == .none ? Plan.grace : policy.window ?? window
-        while let (fire, time) = times.next {
+        while let (fire, planned) = times.next {
+            var time = planned
+            if cutsSpread, time.plannedAt <= now, time.dueAt > now { time.delay = now - time.plannedAt }
             guard time.dueAt <= now, self.decisions.count < limit else {
                 self.next = time
                 return
@@ -68,6 +72,19 @@ struct Plan {
                 ? .miss : policy.catchUp == .latest && !isLatest ? .coalesce : .dispatch
             self.decisions.append(Decision(fire: fire, dueAt: time.dueAt, verdict: verdict))
         }
+    }
+
+    /// Takes out planned times that have their rows already. With the latest of them gone, the one before it is the latest.
+    mutating func leaveOut(_ known: Set<Timestamp>, _ policy: SchedulePolicy, now: Timestamp) {
+        if known.isEmpty { return }
+        let wasLatest = self.decisions.last?.fire.at
+        self.decisions.removeAll { known.contains($0.fire.at) }
+        let isEnd = self.next.map { $0.dueAt > now } ?? true
+        guard policy.catchUp == .latest, isEnd, let wasLatest, known.contains(wasLatest),
+            let last = self.decisions.indices.last,
+            self.decisions[last].verdict == .coalesce
+        else { return }
+        self.decisions[last].verdict = .dispatch
     }
 
     /// The first planned time after an instant.

@@ -1,5 +1,6 @@
 import Contracts
 import Recurrence
+import ServiceKit
 import Testing
 import Values
 
@@ -12,6 +13,17 @@ import Values
     private static let day = Duration.seconds(86_400)
 
     private static func time(_ text: String) -> Timestamp { Timestamp(text)! }
+
+    private static func schedule(_ json: String) throws -> Schedule {
+        let form = try ScheduleForm(json: JSONDocument(Array(json.utf8)).root)
+        var errors: [FieldError] = []
+        let schedule = try form.validated(
+            rules: ScheduleRules(for: .report),
+            defaultZone: PlanTests.utc,
+            errors: &errors
+        )
+        return try #require(schedule)
+    }
 
     /// Decisions as text: `2026-11-21T09:00 dispatch`.
     private static func words(_ plan: Plan) -> [String] { plan.decisions.map { "\($0.fire.local) \($0.verdict)" } }
@@ -96,6 +108,47 @@ import Values
         #expect(plan.decisions.count == 6)
         #expect(plan.decisions.allSatisfy { $0.verdict == .miss })
         #expect(plan.nextAt == PlanTests.time("2026-11-23T09:00:00Z"))
+    }
+
+    @Test("where the latest was left out, the one before it is started")
+    func latestLeftOut() throws {
+        let schedule = try PlanTests.schedule(#"{"frequency":"cron","cron":"0 * * * *","timezone":"UTC"}"#)
+        let now = PlanTests.time("2026-11-21T11:01:00Z")
+        func words(_ known: Set<Timestamp>) -> [String] {
+            var plan = Plan(
+                schedule,
+                of: ID(high: 1, low: 2),
+                from: PlanTests.time("2026-11-21T09:00:00Z"),
+                now: now,
+                window: .seconds(6 * 3600)
+            )
+            plan.leaveOut(known, schedule.policy, now: now)
+            return PlanTests.words(plan)
+        }
+        let (ten, eleven) = (PlanTests.time("2026-11-21T10:00:00Z"), PlanTests.time("2026-11-21T11:00:00Z"))
+        #expect(words([]) == ["2026-11-21T09:00 coalesce", "2026-11-21T10:00 coalesce", "2026-11-21T11:00 dispatch"])
+        #expect(words([eleven]) == ["2026-11-21T09:00 coalesce", "2026-11-21T10:00 dispatch"])
+        #expect(words([ten]) == ["2026-11-21T09:00 coalesce", "2026-11-21T11:00 dispatch"])
+        #expect(words([ten, eleven]) == ["2026-11-21T09:00 dispatch"])
+    }
+
+    @Test("what is put off for the spread is due at once when its schedule is about to go")
+    func cutSpread() throws {
+        let schedule = try PlanTests.schedule(
+            #"{"frequency":"daily","time":"09:00","timezone":"UTC","spreadMinutes":600}"#
+        )
+        let nine = PlanTests.time("2026-11-21T09:00:00Z")
+        let job = ID(high: 1, low: 2)
+        let first = try #require(Plan.first(schedule, of: job, after: nine - .seconds(1)))
+        try #require(first.delay > .seconds(60))
+        func plan(_ cutsSpread: Bool, now: Timestamp) -> Plan {
+            Plan(schedule, of: job, from: nine, now: now, window: .seconds(3600), cutsSpread: cutsSpread)
+        }
+        let now = nine + .seconds(30)
+        #expect(PlanTests.words(plan(false, now: now)) == [])
+        #expect(PlanTests.words(plan(true, now: now)) == ["2026-11-21T09:00 dispatch"])
+        #expect(plan(true, now: now).decisions.first?.dueAt == now)
+        #expect(PlanTests.words(plan(true, now: nine - .seconds(1))) == [])
     }
 
     @Test("very many are decided about in parts, and none is left out")

@@ -311,3 +311,47 @@ def test_who_did_what(instance):
     assert first["items"] + rest["items"] == log()
     assert viewer.request("GET", "/audit").json()["items"][0]["address"] is None
     assert all(entry["id"] not in str(instance.get("/audit?limit=100")) for entry in log())
+
+
+def test_nobody_gives_a_role_that_may_more_than_they_may(instance):
+    name, owner = organization(instance)
+    key = instance.post("/api_keys", {"name": "people", "scopes": ["users:manage"]}, key=owner)["key"]
+    body = {"email": address(), "name": "Some One", "role": "owner"}
+    for role in ("owner", "viewer"):
+        refused = instance.request("POST", "/users", key=key, body={**body, "role": role})
+        assert refused.status_code == 403 and "jobs:view" in refused.json()["detail"]
+    someone = person(instance, "viewer", key=owner)
+    for method, change in (("PATCH", {"role": "owner"}), ("DELETE", None)):
+        assert instance.request(method, f"/users/{someone.id}", key=key, body=change).status_code == 403
+    assert [user["role"] for user in instance.list("/users", key=owner)] == ["viewer"]
+
+
+@pytest.mark.parametrize("method, change", [("DELETE", None), ("PATCH", {"disabled": True}), ("PATCH", {"role": "editor"})])
+def test_who_is_put_out_has_no_invitation_to_come_back_with(instance, method, change):
+    _, owner = organization(instance)
+    first = person(instance, "owner", key=owner)
+    second = person(instance, "owner", key=owner)
+    headers = {"X-CSRF-Token": first.session["csrfToken"]}
+    made = first.request("POST", "/users", body={"email": address(), "name": "A", "role": "owner"}, headers=headers)
+    assert made.status_code == 201, made.text
+    answer = instance.request(method, f"/users/{first.id}", key=owner, body=change)
+    assert answer.status_code in (200, 204), answer.text
+    assert accept(instance, made.json()["token"]).status_code in (400, 404, 410, 422)
+    assert second.id in [user["id"] for user in instance.list("/users", key=owner)]
+
+
+def test_a_stream_of_events_ends_with_the_key_that_opened_it(instance):
+    _, owner = organization(instance)
+    made = instance.post("/api_keys", {"name": "watcher", "scopes": ["jobs:view"]}, key=owner)
+    headers = {"Authorization": f"Bearer {made['key']}"}
+    with requests.get(f"{instance.api}/api/v1/events", headers=headers, stream=True, timeout=60) as stream:
+        chunks = stream.iter_content(None)
+        assert b"ready" in next(chunks)
+        assert instance.request("DELETE", f"/api_keys/{made['id']}", key=owner).status_code == 204
+        # As long as something happens, the stream looks again who it speaks to.
+        end = time.monotonic() + 45
+        over = False
+        while not over and time.monotonic() < end:
+            instance.post("/sites", {"name": f"s{uuid.uuid4().hex[:8]}"}, key=owner)
+            over = next(chunks, None) is None
+        assert over, "the stream went on"

@@ -187,6 +187,39 @@ def test_a_paused_run_counts_as_active_and_can_be_cancelled_by_a_later_one(insta
     assert instance.ended(run)["status"] == "cancelled"
 
 
+def test_what_is_cancelled_makes_room_for_who_asked_and_not_for_who_waits(instance, provider):
+    job, run = busy(instance, provider, 20, tasks__publish__enabled=True)
+    planned = last_minute()
+    waits = "select command from orchestrator.waiting_starts where scope_id = %s"
+    plan(instance, {job: (form(planned, overlap="queue_one"), planned)})
+    wait_for(lambda: instance.query(waits, job), what="the start that waits")
+    late = {"policy": "all", "windowMinutes": 90}
+    plan(instance, {job: (form(planned, overlap="cancel_other", catchUp=late), planned - 60 * MINUTE)})
+    wait_for(lambda: instance.get(f"/runs/{run}")["status"] == "cancelled", what="the end of the run in the way")
+    ended(instance, [job], 2)
+    assert outcomes(instance, job) == ["started", "started"]
+    others = [other for other in instance.list(f"/runs?jobId={job}") if other["id"] != run]
+    # The one that asked for the place has taken it; the one that waited comes after it.
+    others.sort(key=lambda other: parse(other["startedAt"]))
+    assert [parse(other["plannedAt"]) for other in others] == [planned - 60 * MINUTE, planned]
+
+
+def test_an_edit_does_not_lose_what_is_put_off_for_the_spread(instance):
+    job = letter(instance)
+    planned = last_minute()
+    daily = {"frequency": "daily", "time": planned.strftime("%H:%M"), "timezone": "UTC", "spreadMinutes": 600}
+    instance.execute(
+        """
+        update scheduler.schedules set type = 'report', form = %s::jsonb, next_at = %s, next_delay = %s where job_id = %s
+        """,
+        json.dumps(daily), planned + 90 * MINUTE, 90 * 60, job,
+    )
+    instance.request("PATCH", f"/jobs/{job}", body={"name": "Another name"})
+    ended(instance, [job], 1)
+    [row] = occurrences(instance, job)
+    assert (parse(row["plannedAt"]), row["outcome"]) == (planned, "started")
+
+
 def test_an_edit_and_a_pause_do_not_replay_the_past(instance):
     job = letter(instance)
     instance.post(f"/jobs/{job}/pause")

@@ -121,7 +121,7 @@ struct SQLSource: Sendable {
 
 extension SourceFailure {
     init(_ error: PostgresError, limit: Duration) {
-        let words = String(error.message.prefix(300))
+        let words = error.message
         switch error.code {
         case .cancelled: self = .timeout(limit)
         case .unavailable:

@@ -101,7 +101,7 @@ final class APIKeys: Sendable {
 }
 
 extension Caller {
-    fileprivate init(_ key: KeyStore.Found) {
+    init(_ key: KeyStore.Found) {
         var permissions = key.scopes.map { Set<Permission>(names: $0) } ?? Role.owner.permissions
         // The settings are the operator's.
         if key.isOperator { permissions.insert(.organizationsCreate) }

@@ -31,6 +31,19 @@ struct Caller: Sendable {
             throw Problem(.forbidden, "This needs the permission \(permission.rawValue)")
         }
     }
+
+    /// Nobody gives a role, or takes one away, that may do more than they may themselves.
+    ///
+    /// - Throws: ``Problem`` (403), naming what is missing.
+    func requireAll(of role: Role) throws(Problem) {
+        let missing = role.permissions.subtracting(self.permissions)
+        if missing.isEmpty { return }
+        let names = missing.names.joined(separator: ", ")
+        throw Problem(
+            .forbidden,
+            "Who gives or takes the role \(role.rawValue) needs all its permissions; missing: \(names)"
+        )
+    }
 }
 
 enum CallerKey: RequestKey { typealias Value = Caller }

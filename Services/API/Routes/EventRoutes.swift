@@ -10,6 +10,9 @@ struct EventRoutes: Sendable {
 
     func add(to router: inout Router) { router.get("/events", self.follow) }
 
+    /// For how long nobody is asked again who they are.
+    private static let trust = Duration.seconds(10)
+
     /// Each event is a CloudEvent, its id the position in the history. A client that comes back with `Last-Event-ID`, or
     /// asks for what is `?after=` a position, gets what it has missed first.
     private func follow(_ request: Request) async throws -> Response {
@@ -30,7 +33,9 @@ struct EventRoutes: Sendable {
             guard start <= head else { throw Problem(.notFound, "There is no such position: the latest is \(head)") }
         }
         let first = start
+        let (caller, database) = (request.caller, self.backend.database)
         return .events { stream in
+            var checked = ContinuousClock.now
             let room = tail.enter(organization)
             defer { tail.leave(room) }
             var position = first
@@ -42,6 +47,11 @@ struct EventRoutes: Sendable {
             }
             while true {
                 let (events, head) = try await room.events(after: position)
+                // A stream goes on for days: it ends when whoever opened it may not see what comes any more.
+                if ContinuousClock.now - checked > EventRoutes.trust {
+                    guard try await caller.stillMay(.jobsView, database) else { return }
+                    checked = .now
+                }
                 for event in events { try await stream.send(id: "\(event.position)", data: event.bytes) }
                 position = head
             }

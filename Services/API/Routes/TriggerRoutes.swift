@@ -49,6 +49,8 @@ struct TriggerRoutes: Sendable {
     }
 
     private func create(_ request: Request) async throws -> Response {
+        // Whoever has the secret starts runs.
+        try request.caller.require(.jobsRun)
         let job = try await self.job(request)
         let body = try request.jsonObject()
         try KnownMembers.check(body, ["name"])
@@ -77,6 +79,7 @@ struct TriggerRoutes: Sendable {
     }
 
     private func rotate(_ request: Request) async throws -> Response {
+        try request.caller.require(.jobsRun)
         let job = try await self.job(request)
         let id = try request.id("triggerId")
         let secret = WebhookCheck.makeSecret()

@@ -40,6 +40,7 @@ struct UserRoutes: Sendable {
         let name = form.name(default: email)
         let role = form.role()
         try form.finish()
+        try request.caller.requireAll(of: role)
         let idempotency = try await Idempotency.begin(request, for: request.organization, self.backend.database)
         if let answered = idempotency.answered { return answered }
         let token = Token(prefix: "inv_")
@@ -89,6 +90,8 @@ struct UserRoutes: Sendable {
             let role = form.role(default: user.role)
             let isDisabled = form.flag("disabled", default: user.isDisabled)
             try form.finish()
+            try request.caller.requireAll(of: user.role)
+            try request.caller.requireAll(of: role)
             if owners == [id], role != .owner || isDisabled { throw Self.lastOwner }
             try UserStore.change(session, id, role: role, isDisabled: isDisabled)
             guard let changed = try UserStore.fetch(session, id) else { throw Self.unknown }
@@ -102,7 +105,8 @@ struct UserRoutes: Sendable {
         let id = try request.id()
         try await self.backend.change(request, .noContent) { session in
             let owners = try UserStore.lockOwners(session)
-            guard try UserStore.fetch(session, id) != nil else { throw Self.unknown }
+            guard let user = try UserStore.fetch(session, id) else { throw Self.unknown }
+            try request.caller.requireAll(of: user.role)
             if owners == [id] { throw Self.lastOwner }
             try UserStore.remove(session, id)
         }

@@ -43,12 +43,23 @@ extension CommandBatch {
     private func takePlace(_ candidate: Candidate) throws -> Bool {
         let state = candidate.row.state
         let scope = WaitingStore.Scope(organization: state.organization, id: state.definition.scope)
-        if let active = try WaitingStore.lockActive(self.session, scope) {
+        guard let active = try WaitingStore.lockActive(self.session, scope) else {
+            // It has ended in this moment.
+            return try self.begin([candidate]).isEmpty
+        }
+        // What waits would begin as soon as the place is free; it waits for this one instead.
+        let waiting = try WaitingStore.lift(self.session, scope)
+        do {
             let locked = try RunStore.lock(self.session, [active], self.engine.definitions)
             let folds = locked.rows.map { Fold($0) }
             for fold in folds { fold.add(.cancel, cause: candidate.command.messageID) }
             try self.engine.run(self.session, folds, now: self.now, &self.entry)
         }
-        return try self.begin([candidate]).isEmpty
+        let hasBegun = try self.begin([candidate]).isEmpty
+        if let waiting {
+            let key = waiting.command["key"]?.string ?? ""
+            _ = try WaitingStore.keep(self.session, scope, key: key, waiting.command, until: waiting.expiry)
+        }
+        return hasBegun
     }
 }

@@ -122,8 +122,8 @@ extension CommandBatch {
         if let site = data.siteId, job.siteID != site { throw Problem(.notFound, "There is no such job") }
         switch job.status {
         case .active: break
-        // Only its schedule is switched off.
-        case .paused where job.type == .content: break
+        // Only its schedule is switched off: people can start it.
+        case .paused where job.type == .content && !(command.isTrusted && data.trigger?.isBackground == true): break
         case .paused: throw Problem(.paused, "The job is paused; resume it to run it")
         case .draft: throw Problem(.notActive, "The job is a draft; activate it to run it")
         }

@@ -53,6 +53,19 @@ enum WaitingStore {
         return rows.first != nil
     }
 
+    /// Takes out the start that waits for a scope, to be kept again.
+    static func lift(_ session: Session, _ scope: Scope) throws -> (command: JSON, expiry: Timestamp?)? {
+        let rows = try session.query(
+            """
+            delete from waiting_starts where organization_id = $1 and scope_id = $2 returning command, expires_at
+            """,
+            scope.organization.text,
+            scope.id
+        )
+        guard var row = rows.first else { return nil }
+        return (try row.next(), try row.next(optional: Timestamp.self))
+    }
+
     /// Takes out the starts that wait for scopes which have become free.
     static func take(_ session: Session, _ scopes: [Scope]) throws -> [JSON] {
         try session.query(

@@ -53,7 +53,8 @@ struct JobHandler: Sendable {
         self.changed.send()
     }
 
-    /// Fires what is due of schedules that are about to change.
+    /// Fires what has come of schedules that are about to change. What is put off for the spread is put off no longer: the
+    /// schedule that would have fired it will be gone.
     private func fireDue(
         _ session: Session,
         _ jobs: [ID],
@@ -63,7 +64,7 @@ struct JobHandler: Sendable {
         repeat {
             let due = try ScheduleStore.lockDue(session, of: jobs)
             if due.schedules.isEmpty { return fired }
-            fired.append(try self.firing.fire(session, due.schedules, now: due.now, &entry))
+            fired.append(try self.firing.fire(session, due.schedules, now: due.now, cutsSpread: true, &entry))
         } while fired.last?.isDone == false
         return fired
     }

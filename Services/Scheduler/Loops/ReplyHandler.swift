@@ -10,7 +10,7 @@ struct ReplyHandler: Sendable {
     let firing: Firing
 
     func handle(_ deliveries: [Delivery]) async throws {
-        var ends: [OccurrenceStore.Key: OccurrenceStore.End] = [:]
+        var ends: [OccurrenceStore.Start: OccurrenceStore.End] = [:]
         for delivery in deliveries {
             guard let (key, backfill) = ReplyHandler.key(delivery.properties.correlationID),
                 let document = try? JSONDocument(delivery.body, maximumDepth: Limits.depth)
@@ -22,8 +22,9 @@ struct ReplyHandler: Sendable {
                 continue
             }
             // The first answer counts: another one to the same command says the same, or that it came again.
-            if let end = ReplyHandler.end(document.root, isBackfill: backfill != nil), ends[key] == nil {
-                ends[key] = end
+            let start = OccurrenceStore.Start(key: key, backfillID: backfill)
+            if let end = ReplyHandler.end(document.root, isBackfill: backfill != nil), ends[start] == nil {
+                ends[start] = end
             }
         }
         if !ends.isEmpty { try await self.note(ends) }
@@ -56,7 +57,7 @@ struct ReplyHandler: Sendable {
         return ID(String(parts[3])).map { (key, $0) }
     }
 
-    private func note(_ ends: [OccurrenceStore.Key: OccurrenceStore.End]) async throws {
+    private func note(_ ends: [OccurrenceStore.Start: OccurrenceStore.End]) async throws {
         let ended = try await self.journal.transaction { session, entry in
             let ended = try OccurrenceStore.end(session, ends)
             for occurrence in ended where occurrence.state != "started" {

@@ -111,6 +111,12 @@ enum OccurrenceStore {
         var plannedAt: Timestamp
     }
 
+    /// What was asked for: the run of a planned time, or the one of a backfill that makes up for it.
+    struct Start: Hashable {
+        var key: Key
+        var backfillID: ID?
+    }
+
     /// What has become of a planned time that was dispatched.
     struct End {
         /// `started`, `skipped` or `missed`.
@@ -121,19 +127,21 @@ enum OccurrenceStore {
         var runID: ID?
     }
 
-    /// Ends planned times that were dispatched, all of them with one statement.
+    /// Ends planned times that were dispatched, all of them with one statement. The answer to an earlier start ends nothing
+    /// that a backfill has taken up again.
     ///
     /// - Returns: Those that had not ended before.
-    static func end(_ session: Session, _ ends: [Key: End]) throws -> [Occurrence] {
-        let keys = Array(ends.keys)
-        let values = keys.compactMap { ends[$0] }
+    static func end(_ session: Session, _ ends: [Start: End]) throws -> [Occurrence] {
+        let starts = Array(ends.keys)
+        let values = starts.compactMap { ends[$0] }
         return try session.query(
             """
             with due as (
                 select o.job_id, o.planned_at, u.state, u.code, u.detail, u.run
-                from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::uuid[])
-                    u (job, planned, state, code, detail, run)
+                from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[])
+                    u (job, planned, state, code, detail, run, backfill)
                 join occurrences o on o.job_id = u.job and o.planned_at = u.planned and o.state = 'dispatched'
+                    and o.backfill_id is not distinct from u.backfill
                 order by o.job_id, o.planned_at for update of o
             )
             update occurrences o set state = d.state, code = d.code, detail = d.detail,
@@ -143,14 +151,17 @@ enum OccurrenceStore {
             returning o.job_id, o.organization_id, o.type, o.planned_at, o.local, o.reason, o.run_id, o.fired_at,
                 o.expires_at, o.overlap, o.backfill_id, o.chained
             """,
-            keys.map(\.jobID),
-            keys.map(\.plannedAt),
+            starts.map(\.key.jobID),
+            starts.map(\.key.plannedAt),
             values.map(\.state),
             values.map(\.code),
             values.map(\.detail),
-            values.map(\.runID)
+            values.map(\.runID),
+            starts.map(\.backfillID)
         ).compactMap { row in
-            guard var occurrence = try self.read(row), let end = ends[occurrence.id] else { return nil }
+            guard var occurrence = try self.read(row),
+                let end = ends[Start(key: occurrence.id, backfillID: occurrence.backfillID)]
+            else { return nil }
             (occurrence.state, occurrence.code, occurrence.detail) = (end.state, end.code, end.detail)
             return occurrence
         }

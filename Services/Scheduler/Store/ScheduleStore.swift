@@ -40,7 +40,8 @@ enum ScheduleStore {
             """
     private static let dueOfJobs =
         columns + """
-            from schedules where job_id = any ($1) and next_at <= statement_timestamp()
+            from schedules
+            where job_id = any ($1) and next_at - next_delay * interval '1 second' <= statement_timestamp()
             order by job_id for update
             """
 
@@ -55,7 +56,7 @@ enum ScheduleStore {
         try self.read(session.query(self.due, limit))
     }
 
-    /// Locks those of some jobs whose time has come.
+    /// Locks those of some jobs whose planned time has come, put off for the spread or not.
     static func lockDue(_ session: Session, of jobs: [ID]) throws -> Due {
         try self.read(session.query(self.dueOfJobs, jobs))
     }

@@ -73,6 +73,21 @@ enum SessionStore {
         return Found(id: id, user: user, organization: organization, email: email, role: role, isDue: isDue)
     }
 
+    /// What the user of a session is in the organization of the standpoint; `nil` when the session is over, or goes on
+    /// elsewhere.
+    static func role(_ session: Session, _ id: ID) throws -> Role? {
+        let rows = try session.query(
+            """
+            select m.role from sessions s
+            join memberships m on m.user_id = s.user_id and m.organization_id = s.organization_id
+            where s.id = $1 and s.organization_id = stagecoach.organization() and s.expires_at > now() and not m.disabled
+            """,
+            id
+        )
+        guard var row = rows.first else { return nil }
+        return Role(rawValue: try row.next())
+    }
+
     /// Gives a session another token, if it still has the one that is known.
     ///
     /// - Returns: Whether it has it now.

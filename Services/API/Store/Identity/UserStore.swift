@@ -160,6 +160,7 @@ enum UserStore {
             isDisabled
         )
         if isDisabled { try self.signOut(session, id) }
+        if isDisabled || !role.permissions.contains(.usersManage) { self.withdrawInvitations(session, by: id) }
     }
 
     static func remove(_ session: Session, _ id: ID) throws {
@@ -168,6 +169,18 @@ enum UserStore {
             id
         )
         try self.signOut(session, id)
+        self.withdrawInvitations(session, by: id)
+    }
+
+    /// What somebody has given who may not give it any more: it could be their own way back.
+    private static func withdrawInvitations(_ session: Session, by user: ID) {
+        session.enqueue(
+            """
+            delete from invitations
+            where organization_id = stagecoach.organization() and invited_by = $1 and accepted_at is null
+            """,
+            user
+        )
     }
 
     private static func signOut(_ session: Session, _ id: ID) throws {
